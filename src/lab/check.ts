@@ -15,8 +15,8 @@ export type Learner = {
 
 export type CheckContext = {
   readonly learner: Learner;
-  /** The lab's data by file name, as the learner gets it. */
-  readonly data: Readonly<Record<string, Table>>;
+  /** A data file of the lab, as the learner gets it; throws if the manifest does not name it. */
+  readonly table: (file: string) => Table;
   /** Seeded per run: fixed for the visible checks, fresh per attempt for the hidden ones. */
   readonly rng: Rng;
 };
