@@ -1,0 +1,11 @@
+import { runSteps } from "./steps.ts";
+
+/** `npm run check`: everything that needs no browser. */
+const layers = ["contract", "engine", "lab", "i18n", "browser", "tools"].map((layer) => `src/${layer}`);
+await runSteps("check", [
+  { name: "format and lint", command: "biome", args: ["ci", "--error-on-warnings", "."] },
+  ...[...layers, "labs", "test"].map((folder) => ({ name: `types ${folder}`, command: "tsc", args: ["-p", folder] })),
+  { name: "types site", command: "astro", args: ["check", "--minimumFailingSeverity", "warning"] },
+  { name: "dead code", command: "knip", args: [] },
+  { name: "unit", command: "vitest", args: ["run"] },
+]);
