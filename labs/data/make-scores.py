@@ -67,6 +67,18 @@ score = probability(make_pipeline(prepare, LogisticRegression(max_iter=5000, C=0
 write("loan-scores.csv", ["funded_amnt", "term", "int_rate", "outcome", "score"],
       [[row["funded_amnt"], row["term"], row["int_rate"], row["Class"], f"{s:.6f}"] for row, s in zip(rows, score)])
 
+# Telco churn, the course's own case: who will leave?
+rows = read("telco-churn.csv")
+counts = ["tenure", "monthly_charges", "total_charges", "female", "senior_citizen", "partner", "dependents", "phone_service", "paperless_billing"]
+words = [name for name in rows[0] if name not in [*counts, "churn"]]
+y = np.array([row["churn"] == "Yes" for row in rows])
+x = np.concatenate([numbers(rows, counts).astype(object), np.array([[row[w] for w in words] for row in rows], dtype=object)], axis=1)
+prepare = ColumnTransformer([("n", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), list(range(len(counts)))),
+                             ("w", OneHotEncoder(handle_unknown="ignore"), list(range(len(counts), len(counts) + len(words))))])
+score = probability(make_pipeline(prepare, LogisticRegression(max_iter=5000)), x, y)
+write("churn-scores.csv", ["contract", "tenure", "monthly_charges", "churn", "score"],
+      [[row["contract"], row["tenure"], row["monthly_charges"], row["churn"], f"{s:.6f}"] for row, s in zip(rows, score)])
+
 # Ames: two price models, one that fits squared errors (least squares) and one that hardly listens to outliers (Huber).
 rows = read("ames-housing.csv")
 names = ["Gr_Liv_Area", "Lot_Area", "Year_Built", "Total_Bsmt_SF", "Garage_Area", "Full_Bath", "Fireplaces"]
@@ -91,7 +103,7 @@ rows = read("breast-cancer-wisconsin.csv")
 names = list(rows[0])
 write("breast-cancer.csv", [n.lower().replace(".", "_").replace("bl_cromatin", "bland_chromatin") for n in names], [[r[n] for n in names] for r in rows])
 
-for name, truth, positive in [("spam-scores.csv", "type", "spam"), ("diabetes-scores.csv", "diabetes", "pos"), ("loan-scores.csv", "outcome", "bad")]:
+for name, truth, positive in [("spam-scores.csv", "type", "spam"), ("diabetes-scores.csv", "diabetes", "pos"), ("loan-scores.csv", "outcome", "bad"), ("churn-scores.csv", "churn", "Yes")]:
     from sklearn.metrics import roc_auc_score
     with open(name) as file:
         made = list(csv.DictReader(file))
