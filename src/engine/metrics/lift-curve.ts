@@ -1,0 +1,42 @@
+import type { Undefined } from "#engine/core/ratio.ts";
+import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
+import { requirePositive } from "./precision-recall-curve.ts";
+
+/** Points of the lift curve; the last is (1, 1). */
+export type LiftCurve = {
+  /** Share of all rows that are acted upon, highest scores first, ascending, above 0. */
+  readonly fraction: Float64Array;
+  /** How many times more positives they hold than as many random rows. */
+  readonly lift: Float64Array;
+};
+
+/**
+ * The lift curve: how many times better than chance the top x % of the ranking are.
+ *
+ * Lift 3 at fraction 0.1 says: among the tenth with the highest scores, positives are three times as frequent as overall.
+ * It is precision divided by the share of positives, and equally gain divided by fraction. Acting on everybody always has
+ * lift 1. At fraction 0 it would be 0 / 0, so the curve begins at the highest score.
+ *
+ * Cost: O(n).
+ *
+ * @param labels   0 or 1, length n
+ * @param scores   larger means more positive, finite, length n
+ * @param weights  0 or more, length n; left out = 1 each
+ * @param whenUndefined  what lift becomes when there is no positive, e.g. NaN
+ * @returns        arrays of length k for k distinct scores
+ * @throws {EngineError} "single-class" when no row is positive and `whenUndefined` is left out; else as `thresholdCounts`
+ * @example liftCurve({ labels: [1, 0, 1, 0], scores: [0.9, 0.7, 0.4, 0.1] }).lift // => [2, 1, 1.3333333333333333, 1]
+ * @source  Berry & Linoff 2004, Data Mining Techniques; formula in test/conformance/metrics/ranking.gen.py
+ */
+export function liftCurve({ whenUndefined, ...rows }: ScoredRows & Undefined): LiftCurve {
+  const { tp, fp, positives, negatives } = countAtThresholds("liftCurve", rows);
+  requirePositive({ functionName: "liftCurve", positives, whenUndefined });
+  const total = positives + negatives;
+  const reached = tp.map((hits, i) => hits + (fp[i] ?? 0)).subarray(1);
+  return {
+    fraction: reached.map((count) => count / total),
+    lift: reached.map((count, i) =>
+      positives === 0 ? (whenUndefined ?? Number.NaN) : ((tp[i + 1] ?? 0) * total) / (count * positives),
+    ),
+  };
+}
