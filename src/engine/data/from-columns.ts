@@ -1,0 +1,98 @@
+import { EngineError } from "#engine/core/errors.ts";
+import type { Column, Table } from "./table.ts";
+
+/** A value that may stand in a column; null and undefined = missing, and so is NaN. */
+export type CellInput = number | string | boolean | null | undefined;
+
+/**
+ * Makes a table out of arrays, one a column. Each column holds one type: numbers, texts or booleans, with null,
+ * undefined or NaN where a value is missing. A column without any value is text, unless it came as a typed array or
+ * holds NaN.
+ *
+ * @param columns  arrays of one length n by column name; copied
+ * @returns        n rows; columns in the order given
+ * @throws {EngineError} "length-mismatch" when arrays differ in length; "wrong-type" when a column mixes types
+ * @example fromColumns({ mass: [3750, null], sex: ["male", "female"] }).columns.mass.missing // => 1
+ */
+export function fromColumns(columns: Readonly<Record<string, ArrayLike<CellInput>>>): Table {
+  const names = Object.keys(columns);
+  const made = names.map((name) => [name, makeColumn(name, columns[name] as ArrayLike<CellInput>)] as const); // a key of columns
+  const rowCount = names.length === 0 ? 0 : (columns[names[0] as string] as ArrayLike<CellInput>).length; // names[0] exists
+  for (const name of names) {
+    const length = (columns[name] as ArrayLike<CellInput>).length; // a key of columns
+    if (length !== rowCount) {
+      const message = `fromColumns requires columns of one length, got ${rowCount} in ${JSON.stringify(names[0])} and ${length} in ${JSON.stringify(name)}`;
+      throw new EngineError("length-mismatch", message, { function: "fromColumns", name, length, rowCount });
+    }
+  }
+  return { rowCount, names, columns: Object.fromEntries(made) };
+}
+
+function makeColumn(name: string, values: ArrayLike<CellInput>): Column {
+  if (typeof values !== "object" || values === null || !Number.isInteger(values.length)) {
+    const message = `fromColumns requires an array for ${JSON.stringify(name)}, got ${values === null ? "null" : typeof values}`;
+    throw new EngineError("wrong-type", message, { function: "fromColumns", name });
+  }
+  switch (columnType(name, values)) {
+    case "number": {
+      const numbers = Float64Array.from(values, (value) => (typeof value === "number" ? value : Number.NaN));
+      return { type: "number", values: numbers, missing: count(numbers, Number.isNaN) };
+    }
+    case "boolean": {
+      const bytes = Uint8Array.from(values, (value) => (typeof value === "boolean" ? Number(value) : 255));
+      return { type: "boolean", values: bytes, missing: count(bytes, (value) => value === 255) };
+    }
+    case "text":
+      return textColumn(values);
+  }
+}
+
+/** The one type of all values that are there. */
+function columnType(name: string, values: ArrayLike<CellInput>): Column["type"] {
+  if (ArrayBuffer.isView(values)) return "number";
+  let type: Column["type"] | undefined;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value === null || value === undefined) continue;
+    const next = typeName(value);
+    if (next !== undefined && (type === undefined || type === next)) {
+      type = next;
+      continue;
+    }
+    const got = next === undefined ? `a value of type ${typeof value}` : `${type} and ${next}`;
+    const message = `fromColumns requires one type in ${JSON.stringify(name)}, number, text or boolean, got ${got} at row ${i}`;
+    throw new EngineError("wrong-type", message, { function: "fromColumns", name, row: i });
+  }
+  return type ?? "text";
+}
+
+function typeName(value: unknown): Column["type"] | undefined {
+  switch (typeof value) {
+    case "number":
+      return "number";
+    case "boolean":
+      return "boolean";
+    case "string":
+      return "text";
+    default:
+      return undefined;
+  }
+}
+
+function textColumn(values: ArrayLike<CellInput>): Column {
+  const codeOf = new Map<string, number>();
+  const codes = Int32Array.from(values, (value) => {
+    if (typeof value !== "string") return -1;
+    const known = codeOf.get(value);
+    if (known !== undefined) return known;
+    codeOf.set(value, codeOf.size);
+    return codeOf.size - 1;
+  });
+  return { type: "text", codes, dictionary: [...codeOf.keys()], missing: count(codes, (code) => code < 0) };
+}
+
+function count(values: Float64Array | Uint8Array | Int32Array, isCounted: (value: number) => boolean): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) if (isCounted(values[i] as number)) total++; // i < length
+  return total;
+}
