@@ -10,6 +10,8 @@ import { createTextDictionary, type TextDictionary } from "./text-dictionary.ts"
 export type ColumnBuilder = {
   kind: Column["type"] | "unknown" | "late";
   readonly isDeclared: boolean;
+  /** What the reader expects in rows; shared by all columns of a table, so that arrays seldom grow. */
+  readonly expected: ExpectedRows;
   numbers: Float64Array<ArrayBuffer>;
   booleans: Uint8Array<ArrayBuffer>;
   codes: Int32Array<ArrayBuffer>;
@@ -18,10 +20,13 @@ export type ColumnBuilder = {
   hasQuotedMissing: boolean;
 };
 
-export function createColumnBuilder(declared: Column["type"] | undefined): ColumnBuilder {
+export type ExpectedRows = { rows: number };
+
+export function createColumnBuilder(declared: Column["type"] | undefined, expected: ExpectedRows): ColumnBuilder {
   return {
     kind: declared ?? "unknown",
     isDeclared: declared !== undefined,
+    expected,
     numbers: new Float64Array(0),
     booleans: new Uint8Array(0),
     codes: new Int32Array(0),
@@ -109,7 +114,7 @@ export function finishColumn(builder: ColumnBuilder, rowCount: number): Column {
 
 /** The first value of a column says what it may be; all rows before it were missing. */
 function infer(builder: ColumnBuilder, row: number, bytes: Uint8Array, from: number, to: number): void {
-  const size = roomFor(row);
+  const size = roomFor(builder, row);
   const numbers = new Float64Array(size);
   if (readDecimal(bytes, from, to, numbers, row)) {
     builder.kind = "number";
@@ -139,12 +144,14 @@ function contradict(builder: ColumnBuilder): boolean {
   return true;
 }
 
-function roomFor(row: number): number {
-  return Math.max(256, 2 * row);
+/** Arrays double when they are full, or go at once to what is expected: a copy now and then, O(1) a row on average. */
+function roomFor(builder: ColumnBuilder, row: number): number {
+  const { rows } = builder.expected;
+  return rows > row ? rows : Math.max(256, 2 * row);
 }
 
 function makeRoom(builder: ColumnBuilder, row: number): void {
-  const size = roomFor(row);
+  const size = roomFor(builder, row);
   if (builder.kind === "number") {
     const numbers = new Float64Array(size);
     numbers.set(builder.numbers);

@@ -1,10 +1,17 @@
 import { type BadRow, badCsvError, badRow } from "./bad-row.ts";
-import { appendMissing, appendValue, type ColumnBuilder, createColumnBuilder, finishColumn } from "./column-builder.ts";
+import {
+  appendMissing,
+  appendValue,
+  type ColumnBuilder,
+  createColumnBuilder,
+  type ExpectedRows,
+  finishColumn,
+} from "./column-builder.ts";
 import { assertDeclared, assertNames, numberedNames } from "./csv-header.ts";
 import { type CsvReaderOptions, delimiterByte } from "./csv-options.ts";
 import { createRowScanner, quote } from "./csv-row-scanner.ts";
 import { findRowProblem, placeOf, type ScannedRow } from "./csv-rows.ts";
-import { createIsMissing } from "./missing-tokens.ts";
+import { createIsToken } from "./missing-tokens.ts";
 import type { Table } from "./table.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
@@ -20,9 +27,10 @@ export type CsvParser = {
   readonly badRows: readonly BadRow[];
 };
 
-export function createCsvParser(options: CsvReaderOptions): CsvParser {
+/** `expectedBytes` is the size of the whole file where it is known, else 0; it only saves time. */
+export function createCsvParser(options: CsvReaderOptions, expectedBytes: number): CsvParser {
   const scanner = createRowScanner(delimiterByte(options.delimiter ?? ",", "readCsv"));
-  const isMissing = createIsMissing(options.missing ?? []);
+  const isToken = createIsToken(options.missing ?? []);
   const declared = options.columns ?? {};
   const isStrict = options.onBadRow !== "collect";
   const kept: { readonly block: ScannedRow; readonly to: number; readonly badLines: ReadonlySet<number> }[] = [];
@@ -30,6 +38,7 @@ export function createCsvParser(options: CsvReaderOptions): CsvParser {
   let names: readonly string[] | null = null;
   let builders: readonly ColumnBuilder[] = [];
   let order: readonly number[] = [];
+  const expected: ExpectedRows = { rows: 0 };
   let rowCount = 0;
   let line = 1;
   let unescaped = new Uint8Array(256);
@@ -38,7 +47,9 @@ export function createCsvParser(options: CsvReaderOptions): CsvParser {
     assertNames(found, headerLine);
     assertDeclared(declared, found);
     names = found;
-    builders = found.map((name) => createColumnBuilder(Object.hasOwn(declared, name) ? declared[name] : undefined));
+    builders = found.map((name) =>
+      createColumnBuilder(Object.hasOwn(declared, name) ? declared[name] : undefined, expected),
+    );
     // Declared columns first: only they can refuse a row, and then no other column has seen it.
     const all = builders.map((_, k) => k);
     order = [...all.filter((k) => builders[k]?.isDeclared), ...all.filter((k) => !builders[k]?.isDeclared)];
@@ -80,9 +91,9 @@ export function createCsvParser(options: CsvReaderOptions): CsvParser {
       const quoted = quoting[cell] as number; // cell < cellCount
       if (quoted === 2) {
         const length = removeDoubling(bytes, from, to);
-        if (isMissing(unescaped, 0, length)) appendMissing(builder, row, unescaped, 0, length, true);
+        if (length === 0 || isToken?.(unescaped, 0, length)) appendMissing(builder, row, unescaped, 0, length, true);
         else if (!appendValue(builder, row, unescaped, 0, length)) return cell;
-      } else if (isMissing(bytes, from, to)) appendMissing(builder, row, bytes, from, to, quoted === 1);
+      } else if (from === to || isToken?.(bytes, from, to)) appendMissing(builder, row, bytes, from, to, quoted === 1);
       else if (!appendValue(builder, row, bytes, from, to)) return cell;
     }
     return -1;
@@ -122,8 +133,8 @@ export function createCsvParser(options: CsvReaderOptions): CsvParser {
 
       if (problem === null) {
         const refused = appendRow(builders, order, bytes, rowCount);
-        if (refused < 0) rowCount++;
-        else problem = contradiction(row, refused);
+        if (refused >= 0) problem = contradiction(row, refused);
+        else if (++rowCount === 200) expected.rows = Math.ceil((1.05 * rowCount * expectedBytes) / start);
       }
       if (problem !== null) {
         if (isStrict) throw badCsvError(problem);
@@ -145,7 +156,7 @@ export function createCsvParser(options: CsvReaderOptions): CsvParser {
     );
     const late = order.filter((k) => isLate[k]);
     if (late.length === 0) return builders;
-    const again = builders.map((builder, k) => (isLate[k] ? createColumnBuilder("text") : builder));
+    const again = builders.map((builder, k) => (isLate[k] ? createColumnBuilder("text", { rows: rowCount }) : builder));
     let row = 0;
     for (const { block, to, badLines } of kept) {
       let start = block.start;

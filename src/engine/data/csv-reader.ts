@@ -37,7 +37,12 @@ export type CsvReader = {
  * @source  RFC 4180, read strictly; line breaks may also be LF or CR, text is UTF-8 with or without a byte order mark
  */
 export function createCsvReader(options: CsvReaderOptions = {}): CsvReader {
-  const parser = createCsvParser(options);
+  return createReader(options, 0);
+}
+
+/** A reader that may be told the size of the file, or 0. */
+export function createReader(options: CsvReaderOptions, expectedBytes: number): CsvReader {
+  const parser = createCsvParser(options, expectedBytes);
   let block = new Uint8Array(blockBytes);
   let filled = 0;
   let isOpen = true;

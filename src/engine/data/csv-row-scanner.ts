@@ -36,6 +36,7 @@ const classSpecial = 2;
 export function createRowScanner(delimiter: number): RowScanner {
   const classes = new Uint8Array(256).fill(classNonAscii, 128);
   for (const special of [delimiter, quote, lineFeed, carriageReturn]) classes[special] = classSpecial;
+  const highestSpecial = Math.max(delimiter, quote);
 
   const endRow = (bytes: Uint8Array, breakAt: number, to: number, final: boolean): ScanOutcome => {
     let next = breakAt + 1;
@@ -95,7 +96,9 @@ export function createRowScanner(delimiter: number): RowScanner {
         i++;
       } else {
         for (; i < to; i++) {
-          const kind = classes[bytes[i] as number]; // i < to
+          const byte = bytes[i] as number; // i < to
+          if (byte > highestSpecial && byte < 128) continue;
+          const kind = classes[byte];
           if (kind === classOrdinary) continue;
           if (kind === classSpecial) break;
           nonAscii = true;

@@ -2,7 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { BadRow } from "./bad-row.ts";
 import type { CsvOptions, CsvReaderOptions } from "./csv-options.ts";
 import { createCsvParser } from "./csv-parser.ts";
-import { createCsvReader } from "./csv-reader.ts";
+import { createReader } from "./csv-reader.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -41,7 +41,7 @@ export type CsvReport = { readonly table: Table; readonly badRows: readonly BadR
 
 function readWhole(source: string | Uint8Array, options: CsvReaderOptions): CsvReport {
   if (typeof source === "string") {
-    const reader = createCsvReader(options);
+    const reader = createReader(options, source.length);
     reader.push(source);
     return { table: reader.end(), badRows: reader.badRows() };
   }
@@ -49,7 +49,7 @@ function readWhole(source: string | Uint8Array, options: CsvReaderOptions): CsvR
     const message = `readCsv requires text or a Uint8Array, got ${source === null ? "null" : typeof source}`;
     throw new EngineError("wrong-type", message, { function: "readCsv" });
   }
-  const parser = createCsvParser(options);
+  const parser = createCsvParser(options, source.length);
   parser.parse(source, 0, source.length, true);
   return { table: parser.finish(), badRows: [...parser.badRows] };
 }

@@ -41,7 +41,7 @@ export function createTextDictionary(): TextDictionary {
       slots = new Int32Array(2 * slots.length);
       mask = slots.length - 1;
       for (let code = 0; code < count; code++) {
-        let slot = spread(hashes[code] as number) & mask; // code < count
+        let slot = (hashes[code] as number) & mask; // code < count
         while (slots[slot] !== 0) slot = (slot + 1) & mask;
         slots[slot] = code + 1;
       }
@@ -50,9 +50,8 @@ export function createTextDictionary(): TextDictionary {
   };
 
   const codeOf = (bytes: Uint8Array, from: number, to: number): number => {
-    let hash = -2128831035; // FNV-1a
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] as number), 16777619); // from ≤ i < to
-    let slot = spread(hash) & mask;
+    const hash = hashOf(bytes, from, to);
+    let slot = hash & mask;
     for (;;) {
       const code = (slots[slot] as number) - 1; // slot ≤ mask
       if (code < 0) break;
@@ -81,8 +80,17 @@ export function createTextDictionary(): TextDictionary {
   return { codeOf, texts };
 }
 
-/** The low bits of FNV-1a depend on little; mix the high bits in. */
-function spread(hash: number): number {
+/** FNV-1a over four bytes at a time, and the high bits mixed into the low ones that choose the slot. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = -2128831035 ^ (to - from);
+  let i = from;
+  for (; i + 3 < to; i += 4) {
+    const low = (bytes[i] as number) | ((bytes[i + 1] as number) << 8); // i + 3 < to
+    const high = ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24); // i + 3 < to
+    hash = Math.imul(hash ^ low ^ high, 16777619);
+    hash ^= hash >>> 15;
+  }
+  for (; i < to; i++) hash = Math.imul(hash ^ (bytes[i] as number), 16777619); // i < to
   return hash ^ (hash >>> 15);
 }
 

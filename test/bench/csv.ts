@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BenchRow } from "./bench-row.ts";
+import { type CsvSampleKind, csvSample } from "./csv-sample.ts";
+import { csvSubjects } from "./csv-subject.ts";
+
+const fileBytes = 50_000_000;
+const runs = 3;
+const python = "/usr/bin/python3";
+
+type Measure = { readonly medianMs: number; readonly rowCount: number; readonly peakBytes: number };
+
+/** Reads a file of 50 MB into typed columns with every reader that is installed, each in a process of its own. */
+export async function benchCsv(): Promise<readonly BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
+  try {
+    return (["mixed", "numeric"] as const).flatMap((kind) => benchKind(kind, folder));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function benchKind(kind: CsvSampleKind, folder: string): readonly BenchRow[] {
+  const file = join(folder, `${kind}.csv`);
+  writeFileSync(file, csvSample(kind, fileBytes));
+  const task = `CSV of 50 MB, ${kind}, into typed columns`;
+  const measured = [
+    ...csvSubjects
+      .filter(isInstalled)
+      .map((subject) => ({ subject: subject as string, ...measureNode(subject, file) })),
+    ...measurePandas(file),
+  ];
+  const ours = measured.find(({ subject }) => subject === "siklus") as Measure; // csvSubjects names it
+  return measured.map(({ subject, medianMs, rowCount, peakBytes }) => {
+    const wrong = rowCount === ours.rowCount ? "" : `; found ${rowCount} rows of ${ours.rowCount}`;
+    const note = `peak ${Math.round(peakBytes / 1e6)} MB over ${runs} runs${wrong}`;
+    return { task, subject, medianMs, ratio: medianMs / ours.medianMs, note };
+  });
+}
+
+function isInstalled(subject: string): boolean {
+  return subject === "siklus" || existsSync(new URL(`./peers/node_modules/${subject}`, import.meta.url));
+}
+
+function measureNode(subject: string, file: string): Measure {
+  const script = fileURLToPath(new URL("./csv-subject.ts", import.meta.url));
+  const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
+  return JSON.parse(
+    execFileSync(process.execPath, [...flags, script, subject, file, String(runs)], { encoding: "utf8" }),
+  );
+}
+
+function measurePandas(file: string): readonly ({ readonly subject: string } & Measure)[] {
+  if (!existsSync(python)) return [];
+  try {
+    execFileSync(python, ["-c", "import pandas"], { stdio: "ignore" });
+  } catch {
+    return [];
+  }
+  const script = fileURLToPath(new URL("./csv-pandas.py", import.meta.url));
+  const measure = JSON.parse(execFileSync(python, [script, file, String(runs)], { encoding: "utf8" }));
+  return [{ subject: `pandas ${measure.version}`, ...measure }];
+}
+
+if (import.meta.main) {
+  for (const { task, subject, medianMs, ratio, note } of await benchCsv()) {
+    console.log(`${task} | ${subject} | ${medianMs.toFixed(0)} ms | ${ratio.toFixed(2)} | ${note ?? ""}`);
+  }
+}
