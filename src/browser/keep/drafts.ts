@@ -11,7 +11,10 @@ export type DraftToSave = {
   readonly basedOn: number | null;
 };
 
-/** `conflict`: another tab saved other code in between, nothing was written. Unless there is one, `draft` is what now stands. */
+/**
+ * `conflict`: another tab saved other code in between, nothing was written. `held`: the disk did not take it, so the next save is based
+ * on the same revision as this one.
+ */
 export type DraftSave =
   | { readonly status: "conflict"; readonly theirs: Draft }
   | { readonly status: "saved"; readonly draft: Draft }

@@ -19,7 +19,10 @@ export type PatientStore = Omit<KeyValueStore, "change" | "write"> & {
 
 const saved: SaveOutcome = { status: "saved" };
 
-/** A store that never loses a write: what the disk refuses is held in memory, found there again, and brought to the disk later. */
+/**
+ * A store that never loses a write: what the disk refuses is held in memory, found there again, and brought to the disk later.
+ * Drafts alone are not brought along: whoever types them saves again, so that a change made in another tab meanwhile is noticed.
+ */
 export function createPatientStore(openDisk: (onClosed: () => void) => Promise<KeyValueStore>): PatientStore {
   const memory = createMemoryStore();
   let opened: Promise<KeyValueStore> | undefined;
@@ -64,12 +67,13 @@ export function createPatientStore(openDisk: (onClosed: () => void) => Promise<K
     try {
       const place = await disk();
       const writes: Write[] = [];
-      for (const { store, key, record } of memory.contents()) {
+      const held = memory.contents().filter(({ store }) => store !== "drafts");
+      for (const { store, key, record } of held) {
         if (record !== undefined)
           writes.push(...mergeRecords({ store, here: await place.find(store, key), incoming: record }));
       }
-      await place.write(writes);
-      await memory.clear();
+      if (writes.length > 0) await place.write(writes);
+      await memory.write(held.map(({ store, key }) => removal(store, key)));
       return saved;
     } catch (error) {
       return outcomeOf(error);
@@ -86,14 +90,14 @@ export function createPatientStore(openDisk: (onClosed: () => void) => Promise<K
     },
     change: (store, key, next) =>
       inTurn(async () => {
-        const held = await memory.find(store, key);
+        const held = store === "drafts" ? undefined : await memory.find(store, key);
         return settle(
           async (place) => {
             await place.change(store, key, (now) => next(held ?? now));
-            if (held !== undefined) await memory.write([{ store, key, record: undefined } as Write]); // a removal has no type
+            await memory.write([removal(store, key)]);
           },
           async () => {
-            const now = await find(store, key);
+            const now = held ?? (await fromDisk((place) => place.find(store, key), undefined));
             await memory.change(store, key, () => next(now));
           },
         );
@@ -117,6 +121,10 @@ export function createPatientStore(openDisk: (onClosed: () => void) => Promise<K
       }),
     outcome: () => last,
   };
+}
+
+function removal(store: StoreName, key: string): Write {
+  return { store, key, record: undefined } as Write; // a removal has no type of record
 }
 
 function outcomeOf(error: unknown): SaveOutcome {
