@@ -1,0 +1,111 @@
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import * as data from "#engine/data/index.ts";
+import * as metrics from "#engine/metrics/index.ts";
+import { type ExampleClaim, readExamples } from "./read-examples.ts";
+
+type Module = Readonly<Record<string, unknown>>;
+
+const sources = import.meta.glob<string>("../../../src/engine/**/*.ts", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+const modules = import.meta.glob<Module>("../../../src/engine/**/*.ts", { eager: true });
+const core = Object.entries(modules).flatMap(([path, module]) => (path.includes("/core/") ? [module] : []));
+const doors: readonly Module[] = [data, metrics];
+
+const files = Object.entries(sources).map(([path, text]) => ({
+  path,
+  name: path.replace("../../../src/engine/", ""),
+  scope: Object.assign({}, ...core, ...doors, modules[path]) as Module, // modules are records of their exports
+  ...readExamples({ path, text }),
+}));
+
+/** Runs a claim in a function whose parameters are the names that the doors, core and the file export. */
+async function run({ scope, claim }: { readonly scope: Module; readonly claim: ExampleClaim }) {
+  const code = `${claim.setup};\nreturn [await (${claim.expression}), (${claim.expected})];`;
+  const wrapped = `return (async () => {\n${code}\n})()`;
+  const javascript = ts.transpile(wrapped, { target: ts.ScriptTarget.ES2023 });
+  const pair: unknown = await new Function(...Object.keys(scope), javascript)(...Object.values(scope));
+  if (!Array.isArray(pair)) throw new Error("the wrapper returns a pair");
+  return { got: plain(pair[0]), expected: plain(pair[1]) };
+}
+
+/** Typed arrays as plain ones, so that `[1, 2]` in a docstring may stand for either. */
+function plain(value: unknown): unknown {
+  if (ArrayBuffer.isView(value) && "length" in value) return Array.from(value as unknown as ArrayLike<number>); // a typed array
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+  }
+  return value;
+}
+
+/** Docstrings show rounded or recomputed numbers: 1e-9 is below what a reader compares and far above rounding. */
+const tolerance = 1e-9;
+
+function isNear(got: unknown, expected: unknown): boolean | undefined {
+  if (typeof got !== "number" || typeof expected !== "number") return undefined;
+  if (!Number.isFinite(got) || !Number.isFinite(expected)) return Object.is(got, expected);
+  return Math.abs(got - expected) <= tolerance * Math.max(Math.abs(got), Math.abs(expected));
+}
+
+expect.addEqualityTesters([isNear]);
+
+/** What a learner or another engine file may call: the doors' exports, and all of core. Inner parts may do without. */
+function isPublic({ path, exportName }: { readonly path: string; readonly exportName: string }): boolean {
+  const value = modules[path]?.[exportName];
+  return path.includes("/core/") || doors.some((door) => Object.values(door).includes(value));
+}
+
+describe.each(files.filter(({ exportNames }) => exportNames.length > 0))("docstrings of $name", (file) => {
+  test("show an example for every public export", () => {
+    const shown = new Set(file.claims.map(({ exportName }) => exportName));
+    expect(
+      file.exportNames.filter((exportName) => isPublic({ path: file.path, exportName }) && !shown.has(exportName)),
+    ).toEqual([]);
+  });
+
+  test.each(file.claims)("$expression is $expected", async (claim) => {
+    const { got, expected } = await run({ scope: file.scope, claim });
+    expect(got).toEqual(expected);
+  });
+});
+
+describe("the reader of examples", () => {
+  const text = `
+/**
+ * Doubles.
+ *
+ * @example double(1) // => 2
+ * @example
+ * const two = double(1);
+ * double(
+ *   two,
+ * ) // => 4
+ * double(two + 1) // => 6
+ * @source somewhere
+ */
+export function double(x: number): number { return 2 * x; }
+export type Unread = string;
+export const bare = 1;
+`;
+  const { exportNames, claims } = readExamples({ path: "double.ts", text });
+
+  test("finds exported values and no types", () => {
+    expect(exportNames).toEqual(["double", "bare"]);
+  });
+
+  test("finds one-line, multi-line and repeated claims with their setup", () => {
+    expect(claims.map(({ expected }) => expected)).toEqual(["2", "4", "6"]);
+    expect(claims[1]?.setup).toBe("const two = double(1);\n");
+  });
+
+  test("a wrong claim is unequal, as is one that differs by more than the tolerance", async () => {
+    const scope = { double: (x: number) => 2 * x };
+    const claim = { exportName: "double", setup: "", expression: "double(1)", expected: "2.00000001" };
+    const { got, expected } = await run({ scope, claim });
+    expect(isNear(got, expected)).toBe(false);
+  });
+});
