@@ -1,5 +1,5 @@
 /**
- * Sorts numbers in ascending order and carries a second number along with each: radix sort, without comparing.
+ * Sorts pairs of numbers by the first of each pair, ascending, in place: radix sort, without comparing.
  *
  * Everything that ranks rows by score (ROC, AUC, precision–recall, lift) spends its time sorting. A comparison sort needs
  * n log n comparisons; a million scores take a second that way, because each comparison calls a function. Radix sort
@@ -11,75 +11,68 @@
  * an unsigned integer, a larger positive number has larger bits. Negative numbers come out behind the positive ones and
  * backwards, and one last pass turns them around. -0 becomes 0, so that both are one key.
  *
- * Time O(n), six passes; space 4n doubles. Rows with equal keys stand together, in no promised order.
+ * Key and payload lie side by side in one array, so that moving a row touches one place in memory and not two: with two
+ * arrays the same sort took twice as long. Time O(n), six passes; space 2n doubles beside the input.
  *
- * @param keys     finite numbers, length n; not changed
- * @param payload  what goes along, length n; not changed
- * @returns        both in ascending order of key, in fresh arrays
- * @example sortPairs({ keys: Float64Array.of(2, -1, 0.5), payload: Float64Array.of(20, 10, 5) }).payload // => [10, 5, 20]
+ * @param pairs  key, payload, key, payload …; keys finite; length 2n; sorted afterwards. Equal keys stand together, in no
+ *               promised order
+ * @example const pairs = Float64Array.of(2, 20, -1, 10, 0.5, 5); sortPairs(pairs); pairs // => [-1, 10, 0.5, 5, 2, 20]
  * @source  Knuth, The Art of Computer Programming, volume 3, section 5.2.5 (sorting by distribution)
  */
-export function sortPairs({ keys, payload }: { readonly keys: Float64Array; readonly payload: Float64Array }): {
-  readonly keys: Float64Array;
-  readonly payload: Float64Array;
-} {
-  const rowCount = keys.length;
-  let from: Pairs = copyWithoutNegativeZero({ keys, payload });
-  let to: Pairs = { keys: new Float64Array(rowCount), payload: new Float64Array(rowCount) };
-  const pileSizes = countPiles(from.keys);
+export function sortPairs(pairs: Float64Array): void {
+  for (let at = 0; at < pairs.length; at += 2) pairs[at] = (pairs[at] ?? 0) + 0;
+  const pileSizes = countPiles(pairs);
+  let from = pairs;
+  let to: Float64Array = new Float64Array(pairs.length);
   for (let round = 0; round < ROUNDS; round++) {
-    const starts = pileStarts(pileSizes.subarray(round * PILES, (round + 1) * PILES), rowCount);
-    if (starts === "one-pile") continue;
+    const starts = findPileStarts(pileSizes.subarray(round * PILES, (round + 1) * PILES), pairs.length);
+    if (starts === undefined) continue;
     deal({ from, to, starts, round });
     [from, to] = [to, from];
   }
-  return negativesFirst({ from, to });
+  if (negativeLength(from) > 0) {
+    copyNegativesFirst({ from, to });
+    [from, to] = [to, from];
+  }
+  if (from !== pairs) pairs.set(from);
 }
-
-type Pairs = { readonly keys: Float64Array; readonly payload: Float64Array };
 
 const DIGIT_BITS = 11;
 const PILES = 2048;
 const ROUNDS = 6;
 
 /**
- * The bits of double i are words 2i (low) and 2i + 1 (high) of the same memory, on every little-endian machine, which
- * all machines with a browser are. Rounds 0 to 2 read the low word, 3 to 5 the high one, each 11, 11 and 10 bits.
+ * The bits of pair i: its key is words 4i (low) and 4i + 1 (high) of the same memory, on every little-endian machine,
+ * which all machines with a browser are. Rounds 0 to 2 read the low word, 3 to 5 the high one, each 11, 11 and 10 bits.
  */
-const wordsOf = (keys: Float64Array): Uint32Array => new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
-
-function copyWithoutNegativeZero({ keys, payload }: Pairs): Pairs {
-  const copy = new Float64Array(keys.length);
-  for (let i = 0; i < copy.length; i++) copy[i] = (keys[i] ?? 0) + 0;
-  return { keys: copy, payload: payload.slice() };
-}
+const wordsOf = (pairs: Float64Array): Uint32Array => new Uint32Array(pairs.buffer, pairs.byteOffset, 2 * pairs.length);
 
 /** How many rows fall into each pile, for all six rounds in one pass: the sizes do not depend on the order of the rows. */
-function countPiles(keys: Float64Array): Int32Array {
-  const words = wordsOf(keys);
+function countPiles(pairs: Float64Array): Int32Array {
+  const words = wordsOf(pairs);
   const sizes = new Int32Array(ROUNDS * PILES);
-  for (let i = 0; i < words.length; i += 2) {
-    const low = words[i] ?? 0;
-    const high = words[i + 1] ?? 0;
-    increment(sizes, low & 2047);
-    increment(sizes, PILES + ((low >>> 11) & 2047));
-    increment(sizes, 2 * PILES + (low >>> 22));
-    increment(sizes, 3 * PILES + (high & 2047));
-    increment(sizes, 4 * PILES + ((high >>> 11) & 2047));
-    increment(sizes, 5 * PILES + (high >>> 22));
+  for (let at = 0; at < words.length; at += 4) {
+    const low = words[at] ?? 0;
+    const high = words[at + 1] ?? 0;
+    addAt({ counters: sizes, at: low & 2047, step: 1 });
+    addAt({ counters: sizes, at: PILES + ((low >>> 11) & 2047), step: 1 });
+    addAt({ counters: sizes, at: 2 * PILES + (low >>> 22), step: 1 });
+    addAt({ counters: sizes, at: 3 * PILES + (high & 2047), step: 1 });
+    addAt({ counters: sizes, at: 4 * PILES + ((high >>> 11) & 2047), step: 1 });
+    addAt({ counters: sizes, at: 5 * PILES + (high >>> 22), step: 1 });
   }
   return sizes;
 }
 
-/** Where each pile begins in the output; or that there is only one pile and nothing to do. */
-function pileStarts(sizes: Int32Array, rowCount: number): Int32Array | "one-pile" {
+/** Where each pile begins in the output; none when there is only one pile, so that the round changes nothing. */
+function findPileStarts(sizes: Int32Array, pairsLength: number): Int32Array | undefined {
   const starts = new Int32Array(PILES);
   let next = 0;
   for (let pile = 0; pile < PILES; pile++) {
-    const size = sizes[pile] ?? 0;
-    if (size === rowCount) return "one-pile";
+    const pileLength = 2 * (sizes[pile] ?? 0);
+    if (pileLength === pairsLength) return undefined;
     starts[pile] = next;
-    next += size;
+    next += pileLength;
   }
   return starts;
 }
@@ -91,40 +84,49 @@ function deal({
   starts,
   round,
 }: {
-  readonly from: Pairs;
-  readonly to: Pairs;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
   readonly starts: Int32Array;
   readonly round: number;
 }): void {
-  const words = wordsOf(from.keys);
+  const words = wordsOf(from);
   const half = round < 3 ? 0 : 1;
   const shift = DIGIT_BITS * (round % 3);
-  for (let i = 0; i < from.keys.length; i++) {
-    const pile = ((words[2 * i + half] ?? 0) >>> shift) & 2047;
-    const place = increment(starts, pile);
-    to.keys[place] = from.keys[i] ?? 0;
-    to.payload[place] = from.payload[i] ?? 0;
+  for (let at = 0; at < from.length; at += 2) {
+    const pile = ((words[2 * at + half] ?? 0) >>> shift) & 2047;
+    const place = addAt({ counters: starts, at: pile, step: 2 });
+    to[place] = from[at] ?? 0;
+    to[place + 1] = from[at + 1] ?? 0;
   }
 }
 
 /** By bits, the order is: positives ascending, then negatives from the smallest size to the largest. Turn that around. */
-function negativesFirst({ from, to }: { readonly from: Pairs; readonly to: Pairs }): Pairs {
-  const rowCount = from.keys.length;
-  let positives = rowCount;
-  while (positives > 0 && (from.keys[positives - 1] ?? 0) < 0) positives--;
-  const negatives = rowCount - positives;
-  if (negatives === 0) return from;
-  to.keys.set(from.keys.subarray(positives));
-  to.payload.set(from.payload.subarray(positives));
-  to.keys.subarray(0, negatives).reverse();
-  to.payload.subarray(0, negatives).reverse();
-  to.keys.set(from.keys.subarray(0, positives), negatives);
-  to.payload.set(from.payload.subarray(0, positives), negatives);
-  return to;
+function copyNegativesFirst({ from, to }: { readonly from: Float64Array; readonly to: Float64Array }): void {
+  const length = negativeLength(from);
+  for (let at = 0; at < length; at += 2) {
+    to[at] = from[from.length - 2 - at] ?? 0;
+    to[at + 1] = from[from.length - 1 - at] ?? 0;
+  }
+  to.set(from.subarray(0, from.length - length), length);
 }
 
-function increment(counters: Int32Array, at: number): number {
+function negativeLength(pairs: Float64Array): number {
+  let at = pairs.length;
+  while (at > 0 && (pairs[at - 2] ?? 0) < 0) at -= 2;
+  return pairs.length - at;
+}
+
+/** Adds to one counter and returns what it was. */
+function addAt({
+  counters,
+  at,
+  step,
+}: {
+  readonly counters: Int32Array;
+  readonly at: number;
+  readonly step: number;
+}): number {
   const before = counters[at] ?? 0;
-  counters[at] = before + 1;
+  counters[at] = before + step;
   return before;
 }

@@ -38,64 +38,62 @@ export type ThresholdCounts = {
  * @example countAtThresholds("rocAuc", { labels: [0, 1, 1], scores: [0.2, 0.7, 0.2] }).tp // => [0, 1, 2]
  */
 export function countAtThresholds(functionName: string, rows: ScoredRows): ThresholdCounts {
-  const sorted = sortPairs(signedRows(functionName, rows));
-  const rowCount = sorted.keys.length;
-  const thresholds = new Float64Array(rowCount + 1);
-  const tp = new Float64Array(rowCount + 1);
-  const fp = new Float64Array(rowCount + 1);
+  const pairs = signedRows(functionName, rows);
+  sortPairs(pairs);
+  const length = 1 + countDistinctKeys(pairs);
+  const thresholds = new Float64Array(length);
+  const tp = new Float64Array(length);
+  const fp = new Float64Array(length);
   thresholds[0] = Number.POSITIVE_INFINITY;
-  const positives = { sum: 0, lost: 0 };
-  const negatives = { sum: 0, lost: 0 };
   let last = 0;
-  for (let row = rowCount - 1; row >= 0; row--) {
-    const score = sorted.keys[row] ?? 0;
+  // Neumaier's sums: `lost` collects what rounding takes from `sum`. Whole numbers lose nothing.
+  let tpSum = 0;
+  let tpLost = 0;
+  let fpSum = 0;
+  let fpLost = 0;
+  for (let at = pairs.length - 2; at >= 0; at -= 2) {
+    const score = pairs[at] ?? 0;
     if (last === 0 || score !== thresholds[last]) {
       last++;
       thresholds[last] = score;
     }
-    const weight = sorted.payload[row] ?? 0;
-    if (weight > 0) add(positives, weight);
-    else add(negatives, -weight);
+    const signedWeight = pairs[at + 1] ?? 0;
+    if (signedWeight > 0) {
+      const next = tpSum + signedWeight;
+      tpLost += tpSum >= signedWeight ? tpSum - next + signedWeight : signedWeight - next + tpSum;
+      tpSum = next;
+    } else {
+      const next = fpSum - signedWeight;
+      fpLost += fpSum >= -signedWeight ? fpSum - next - signedWeight : -signedWeight - next + fpSum;
+      fpSum = next;
+    }
     // The corrected sum may fall back by its last bit; a count never does.
-    tp[last] = Math.max(tp[last - 1] ?? 0, positives.sum + positives.lost);
-    fp[last] = Math.max(fp[last - 1] ?? 0, negatives.sum + negatives.lost);
+    tp[last] = Math.max(tp[last - 1] ?? 0, tpSum + tpLost);
+    fp[last] = Math.max(fp[last - 1] ?? 0, fpSum + fpLost);
   }
-  const used = last + 1;
-  return {
-    thresholds: thresholds.slice(0, used),
-    tp: tp.slice(0, used),
-    fp: fp.slice(0, used),
-    positives: tp[last] ?? 0,
-    negatives: fp[last] ?? 0,
-  };
+  return { thresholds, tp, fp, positives: tp[last] ?? 0, negatives: fp[last] ?? 0 };
 }
 
-/** One key and one signed weight a row; rows of weight 0 are left out, as if they had never been there. */
-function signedRows(functionName: string, { labels, scores, weights }: ScoredRows) {
+/** Score and signed weight of each row, side by side; rows of weight 0 are left out, as if they had never been there. */
+function signedRows(functionName: string, { labels, scores, weights }: ScoredRows): Float64Array {
   const rowCount = requireSameLength(functionName, { labels, scores });
   const classes = parseBinaryLabels({ functionName, labels });
   const keys = parseNumbers({ functionName, name: "scores", values: scores });
-  const payload = new Float64Array(rowCount);
-  if (weights === undefined) {
-    for (let row = 0; row < rowCount; row++) payload[row] = classes[row] === 1 ? 1 : -1;
-    return { keys, payload };
-  }
-  const sizes = parseWeights({ functionName, weights, rowCount });
-  const kept = new Float64Array(rowCount);
+  const sizes = weights === undefined ? undefined : parseWeights({ functionName, weights, rowCount });
+  const pairs = new Float64Array(2 * rowCount);
   let used = 0;
   for (let row = 0; row < rowCount; row++) {
-    const weight = sizes[row] ?? 0;
+    const weight = sizes === undefined ? 1 : (sizes[row] ?? 0);
     if (weight === 0) continue;
-    kept[used] = keys[row] ?? 0;
-    payload[used] = classes[row] === 1 ? weight : -weight;
-    used++;
+    pairs[used] = keys[row] ?? 0;
+    pairs[used + 1] = classes[row] === 1 ? weight : -weight;
+    used += 2;
   }
-  return { keys: kept.slice(0, used), payload: payload.slice(0, used) };
+  return pairs.subarray(0, used);
 }
 
-/** Neumaier's sum: `lost` collects what rounding takes from `sum`. Whole numbers lose nothing. */
-function add(total: { sum: number; lost: number }, value: number): void {
-  const next = total.sum + value;
-  total.lost += total.sum >= value ? total.sum - next + value : value - next + total.sum;
-  total.sum = next;
+function countDistinctKeys(sortedPairs: Float64Array): number {
+  let distinct = sortedPairs.length > 0 ? 1 : 0;
+  for (let at = 2; at < sortedPairs.length; at += 2) if (sortedPairs[at] !== sortedPairs[at - 2]) distinct++;
+  return distinct;
 }
