@@ -36,7 +36,7 @@ export const inspected: z.ZodType<Inspected> = z.lazy(() =>
 export const learnerError = z.strictObject({
   name: z.string().max(100),
   message: z.string().max(4_000),
-  /** EngineError's code and facts, if it is one: the page says it in the learner's language. */
+  /** Of an EngineError or of the realm itself: the page says it in the learner's language, by the word "engine.<code>" with the facts. */
   code: z.string().max(60).optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   phase: z.enum(["compile", "load", "call"]),
@@ -61,15 +61,24 @@ export type ToRealm = z.infer<typeof toRealm>;
 /** Out of the learner's realm: never believed to say anything but what the learner's code computed. */
 export const fromRealm = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ready") }),
-  z.strictObject({ kind: z.literal("loaded"), exports: z.array(z.strictObject({ name: z.string(), type: z.string() })).max(200) }),
+  z.strictObject({
+    kind: z.literal("loaded"),
+    exports: z.array(z.strictObject({ name: z.string(), type: z.string() })).max(200),
+  }),
   z.strictObject({ kind: z.literal("load-failed"), error: learnerError }),
   z.strictObject({ kind: z.literal("returned"), id: z.int(), value: z.unknown() }),
   z.strictObject({ kind: z.literal("threw"), id: z.int(), error: learnerError }),
-  z.strictObject({ kind: z.literal("console"), level: z.enum(["log", "info", "warn", "error"]), items: z.array(inspected).max(50) }),
+  z.strictObject({
+    kind: z.literal("console"),
+    level: z.enum(["log", "info", "warn", "error"]),
+    items: z.array(inspected).max(50),
+  }),
   z.strictObject({ kind: z.literal("show"), figure }),
   z.strictObject({ kind: z.literal("progress"), fraction: z.number().min(0).max(1), text: z.string().max(200) }),
+  /** Output beyond the bounds, counted so far. */
+  z.strictObject({ kind: z.literal("left-out"), lines: z.int().nonnegative(), figures: z.int().nonnegative() }),
 ]);
 export type FromRealm = z.infer<typeof fromRealm>;
 
 /** What the page may see of a realm's output while it runs. */
-export type RealmOutput = Extract<FromRealm, { kind: "console" | "show" | "progress" }>;
+export type RealmOutput = Extract<FromRealm, { kind: "console" | "show" | "progress" | "left-out" }>;

@@ -44,7 +44,7 @@ export const verdict = z.strictObject({
     .discriminatedUnion("reason", [
       z.strictObject({ reason: z.literal("learner-error"), error: learnerError }),
       z.strictObject({ reason: z.literal("time-limit"), limitMs: z.number() }),
-      z.strictObject({ reason: z.literal("memory-limit"), limitMiB: z.number() }),
+      z.strictObject({ reason: z.literal("memory-limit"), limitMiB: z.number(), error: learnerError.optional() }),
       z.strictObject({ reason: z.literal("stopped") }),
       z.strictObject({ reason: z.literal("crashed") }),
       z.strictObject({ reason: z.literal("internal"), detail: z.string() }),

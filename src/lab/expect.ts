@@ -1,4 +1,4 @@
-import type { Outcome } from "./check.ts";
+import type { Attempt, Outcome } from "./check.ts";
 
 /** Difference allowed by default: |got − expected| ≤ tolerance · max(1, |expected|). */
 const defaultTolerance = 1e-9;
@@ -22,7 +22,12 @@ export function verify(condition: boolean, key: string, params: Params = {}): Ou
 }
 
 /** A number close to the expected one. `what` is code, such as `precision(counts)`: it is shown as it stands in both languages. */
-export function expectClose(what: string, got: unknown, expected: number, tolerance: number = defaultTolerance): Outcome {
+export function expectClose(
+  what: string,
+  got: unknown,
+  expected: number,
+  tolerance: number = defaultTolerance,
+): Outcome {
   if (typeof got !== "number") return fail("std.not-a-number", { what, got: brief(got), expected: format(expected) });
   if (isClose(got, expected, tolerance)) return pass();
   return fail("std.close", { what, expected: format(expected), got: format(got) });
@@ -41,9 +46,11 @@ export function expectRecord(
   expected: Readonly<Record<string, number>>,
   tolerance: number = defaultTolerance,
 ): Outcome {
-  if (!isRecord(got)) return fail("std.not-an-object", { what, got: brief(got), fields: Object.keys(expected).join(", ") });
+  if (!isRecord(got))
+    return fail("std.not-an-object", { what, got: brief(got), fields: Object.keys(expected).join(", ") });
   for (const [field, value] of Object.entries(expected)) {
-    if (!Object.hasOwn(got, field)) return fail("std.missing-field", { what, field, fields: Object.keys(expected).join(", ") });
+    if (!Object.hasOwn(got, field))
+      return fail("std.missing-field", { what, field, fields: Object.keys(expected).join(", ") });
     const outcome = expectClose(`${what}.${field}`, got[field], value, tolerance);
     if (outcome.status === "fail") return outcome;
   }
@@ -67,6 +74,18 @@ export function expectArray(
     if (outcome.status === "fail") return outcome;
   }
   return pass();
+}
+
+/** Passes when the call threw; with `code`, when it threw an EngineError of that code. */
+export function expectThrow(what: string, got: Attempt, code?: string): Outcome {
+  if (got.status === "returned") return fail("std.did-not-throw", { what, got: brief(got.value) });
+  if (code === undefined || got.error.code === code) return pass();
+  return fail("std.threw-other", { what, expected: code, got: got.error.code ?? got.error.name });
+}
+
+/** Outcomes in order: the first that fails, else a pass. */
+export function firstFailure(...outcomes: readonly Outcome[]): Outcome {
+  return outcomes.find((outcome) => outcome.status === "fail") ?? pass();
 }
 
 function isClose(got: number, expected: number, tolerance: number): boolean {

@@ -1,0 +1,11 @@
+import { tellProgress } from "./figure-sink.ts";
+
+/**
+ * Tells how far a long computation is: a fraction from 0 to 1 and, if you like, what is being done.
+ *
+ * @example progress(step / steps, `step ${step}`)
+ */
+export function progress(fraction: number, text = ""): void {
+  const bounded = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 0;
+  tellProgress(bounded, String(text).slice(0, 200));
+}

@@ -1,0 +1,75 @@
+import { parseArgs } from "node:util";
+import type { LabId } from "#contract/lab.ts";
+import type { Fingerprints } from "#lab/fingerprint.ts";
+import { checkBehaviour } from "./labs/check-behaviour.ts";
+import { checkCanaries, checkFolder, missingFiles } from "./labs/check-folder.ts";
+import { findLabs, labsDirectory } from "./labs/find-labs.ts";
+import { fingerprintsOf, runMistakes } from "./labs/fingerprints.ts";
+import { type GateHost, nodeGateHost } from "./labs/gate-host.ts";
+import { type LabFolder, readLabFolder } from "./labs/lab-folder.ts";
+import { readMessages } from "./labs/lab-text.ts";
+import { checkTypes } from "./labs/lab-types.ts";
+import { openNodeHost } from "./labs/node-host.ts";
+import { type Problem, printProblem } from "./labs/problem.ts";
+
+// npm run labs [-- --host node|browser|both] [stage/slug …]
+const { values, positionals } = parseArgs({
+  options: { host: { type: "string", default: "both" } },
+  allowPositionals: true,
+});
+if (!["node", "browser", "both"].includes(values.host))
+  throw new Error(`--host is node, browser or both, got ${values.host}`);
+
+const problems: Problem[] = [];
+const all = await findLabs();
+const chosen = positionals.length === 0 ? all : all.filter((id) => positionals.includes(id));
+for (const name of positionals) {
+  if (!all.some((id) => id === name))
+    problems.push({ file: `labs/${name}`, what: "is no lab", remedy: `choose from ${all.join(", ")}` });
+}
+
+const folders: LabFolder[] = [];
+for (const id of chosen) {
+  const missing = missingFiles(id, `${labsDirectory}${id}`);
+  problems.push(...missing);
+  if (missing.length > 0) continue;
+  try {
+    folders.push(await readLabFolder(id));
+  } catch (error) {
+    problems.push({
+      file: `labs/${id}`,
+      what: `cannot be read (${String(error)})`,
+      remedy: "mend what the message names",
+    });
+  }
+}
+for (const folder of folders) problems.push(...(await checkFolder(folder)));
+problems.push(...checkCanaries(folders), ...checkTypes(folders));
+
+const nodeHost = await openNodeHost();
+const fingerprints = new Map<LabId, Fingerprints>();
+for (const folder of folders) fingerprints.set(folder.id, fingerprintsOf(await runMistakes(folder, nodeHost)));
+
+const hosts: GateHost[] = [];
+if (values.host !== "browser") hosts.push(nodeGateHost(nodeHost, folders, fingerprints));
+if (values.host !== "node") hosts.push(await (await import("./labs/browser-gate-host.ts")).browserGateHost());
+
+let mistakes = 0;
+let caught = 0;
+for (const host of hosts) {
+  mistakes = 0;
+  caught = 0;
+  for (const folder of folders) {
+    const behaviour = await checkBehaviour(folder, host, await readMessages(folder));
+    problems.push(...behaviour.problems);
+    mistakes += behaviour.mistakes;
+    caught += behaviour.caught;
+  }
+  console.log(`${host.name}: labs ${folders.length}, mistakes ${mistakes} caught ${caught}`);
+  await host.close();
+}
+if (values.host === "browser") await nodeHost.close();
+
+for (const line of new Set(problems.map(printProblem))) console.log(line);
+console.log(`labs ${folders.length}, mistakes ${mistakes} caught ${caught}`);
+process.exitCode = problems.length > 0 || folders.length === 0 || caught !== mistakes ? 1 : 0;

@@ -1,0 +1,72 @@
+import { posix } from "node:path";
+import ts from "typescript";
+import type { Plugin } from "vite";
+import { rootDirectory } from "./bundle-realm.ts";
+import { withColumnNames } from "./column-names.ts";
+
+const id = "virtual:siklus/door-types";
+
+/** The doors that learner code can import, and the source of each. */
+export const doorSources = {
+  data: "src/engine/data/index.ts",
+  metrics: "src/engine/metrics/index.ts",
+  show: "src/lab/doors/show.ts",
+} as const;
+
+/**
+ * `virtual:siklus/door-types`: what the editor knows of the doors. For each source file that a door leads to, its
+ * declarations with their docstrings, by path below the root: `{ "src/engine/metrics/recall.d.ts": "export declare …" }`.
+ */
+export function doorTypes(): Plugin {
+  let made: string | undefined;
+  return {
+    name: "siklus-door-types",
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load: (loaded) => {
+      if (loaded !== `\0${id}`) return undefined;
+      made ??= JSON.stringify(declarations());
+      return `export default ${made};`;
+    },
+    watchChange: (file) => {
+      if (file.includes("/src/engine/") || file.includes("/src/lab/")) made = undefined;
+    },
+  };
+}
+
+/** Declarations of everything that the doors lead to, with imports that name each other by relative path. */
+export function declarations(): Readonly<Record<string, string>> {
+  const program = ts.createProgram(
+    Object.values(doorSources).map((source) => rootDirectory + source),
+    {
+      ...compilerOptions(),
+      declaration: true,
+      emitDeclarationOnly: true,
+      noEmit: false,
+      rootDir: rootDirectory,
+      outDir: rootDirectory,
+      stripInternal: true,
+    },
+  );
+  const files: Record<string, string> = {};
+  program.emit(undefined, (file, text) => {
+    const path = posix.relative(rootDirectory, file);
+    files[path] = withColumnNames(path, relativeImports(path, text));
+  });
+  return files;
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const file = `${rootDirectory}tsconfig.json`;
+  const { config } = ts.readConfigFile(file, ts.sys.readFile);
+  return ts.convertCompilerOptionsFromJson(config.compilerOptions, rootDirectory).options;
+}
+
+const layers = /(from |import\()"(?:#(\w+)\/|(\.\/))([^"]+?)\.ts"/g;
+
+/** `#engine/core/errors.ts` becomes `../core/errors`: the editor's TypeScript knows no layers. */
+function relativeImports(path: string, text: string): string {
+  return text.replace(layers, (_, before: string, layer: string | undefined, _here, rest: string) => {
+    const target = layer === undefined ? `./${rest}` : posix.relative(posix.dirname(path), `src/${layer}/${rest}`);
+    return `${before}"${target.startsWith(".") ? target : `./${target}`}"`;
+  });
+}
