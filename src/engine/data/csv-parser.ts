@@ -119,7 +119,7 @@ export function createCsvParser(options: CsvReaderOptions, expectedBytes: number
       const row: ScannedRow = { bytes, start, line };
       start = scanner.next;
       line += scanner.lineBreaks;
-      if (isBlank(row) && names?.length !== 1) continue;
+      if (outcome === "row" && isBlank(row) && names?.length !== 1) continue;
 
       let problem = findRowProblem(scanner, outcome, row, names === null ? null : builders.length);
       if (problem === null && names === null) {

@@ -37,13 +37,16 @@ export type CsvReader = {
  * @source  RFC 4180, read strictly; line breaks may also be LF or CR, text is UTF-8 with or without a byte order mark
  */
 export function createCsvReader(options: CsvReaderOptions = {}): CsvReader {
-  return createReader(options, 0);
+  return createReader(options, { expectedBytes: 0, blockBytes });
 }
 
-/** A reader that may be told the size of the file, or 0. */
-export function createReader(options: CsvReaderOptions, expectedBytes: number): CsvReader {
-  const parser = createCsvParser(options, expectedBytes);
-  let block = new Uint8Array(blockBytes);
+/** The reader with its inner sizes: `expectedBytes` is the size of the file where it is known, else 0. */
+export function createReader(
+  options: CsvReaderOptions,
+  sizes: { readonly expectedBytes: number; readonly blockBytes: number },
+): CsvReader {
+  const parser = createCsvParser(options, sizes.expectedBytes);
+  let block = new Uint8Array(sizes.blockBytes);
   let filled = 0;
   let isOpen = true;
   let halfPair = "";
@@ -51,7 +54,7 @@ export function createReader(options: CsvReaderOptions, expectedBytes: number): 
   /** Parses the whole rows of the block; the unfinished one moves to the front of a new block. */
   const drain = (): void => {
     const rest = block.subarray(parser.parse(block, 0, filled, false), filled);
-    block = new Uint8Array(Math.max(blockBytes, 2 * rest.length));
+    block = new Uint8Array(Math.max(sizes.blockBytes, 2 * rest.length));
     block.set(rest);
     filled = rest.length;
   };
@@ -115,7 +118,8 @@ export function createReader(options: CsvReaderOptions, expectedBytes: number): 
   return { push, end, badRows: () => [...parser.badRows] };
 }
 
-const blockBytes = 1 << 20;
+/** Bytes that are gathered before their rows are parsed. */
+export const blockBytes: number = 1 << 20;
 
 function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00;

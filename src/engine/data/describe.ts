@@ -1,3 +1,4 @@
+import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { countValues } from "./count-by.ts";
 import type { Column, NumberColumn, Table } from "./table.ts";
 
@@ -57,9 +58,8 @@ function describeValues(name: string, column: Exclude<Column, NumberColumn>): Co
 function describeNumbers(name: string, column: NumberColumn): ColumnSummary {
   const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
   const count = sorted.length;
-  const mean = meanOf(sorted);
-  let squares = 0;
-  for (const value of sorted) squares += (value - mean) ** 2;
+  const mean = count === 0 ? Number.NaN : compensatedSum(sorted) / count;
+  const squares = compensatedSum(sorted.map((value) => (value - mean) ** 2));
   return {
     name,
     type: "number",
@@ -71,18 +71,6 @@ function describeNumbers(name: string, column: NumberColumn): ColumnSummary {
     standardDeviation: count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN,
     quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)],
   };
-}
-
-/** The plain mean is off by the rounding of a long sum; the mean of what it left over corrects it. */
-function meanOf(values: Float64Array): number {
-  if (values.length === 0) return Number.NaN;
-  let sum = 0;
-  for (const value of values) sum += value;
-  const rough = sum / values.length;
-  if (!Number.isFinite(rough)) return rough;
-  let left = 0;
-  for (const value of values) left += value - rough;
-  return rough + left / values.length;
 }
 
 function quantile(sorted: Float64Array, fraction: number): number {

@@ -10,7 +10,7 @@ export type CellInput = number | string | boolean | null | undefined;
  * holds NaN.
  *
  * @param columns  arrays of one length n by column name; copied
- * @returns        n rows; columns in the order given
+ * @returns        n rows; columns in the order given, except that names like "7" come first, as in every object
  * @throws {EngineError} "length-mismatch" when arrays differ in length; "wrong-type" when a column mixes types
  * @example fromColumns({ mass: [3750, null], sex: ["male", "female"] }).columns.mass.missing // => 1
  */

@@ -2,7 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { BadRow } from "./bad-row.ts";
 import type { CsvOptions, CsvReaderOptions } from "./csv-options.ts";
 import { createCsvParser } from "./csv-parser.ts";
-import { createReader } from "./csv-reader.ts";
+import { blockBytes, createReader } from "./csv-reader.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -41,7 +41,7 @@ export type CsvReport = { readonly table: Table; readonly badRows: readonly BadR
 
 function readWhole(source: string | Uint8Array, options: CsvReaderOptions): CsvReport {
   if (typeof source === "string") {
-    const reader = createReader(options, source.length);
+    const reader = createReader(options, { expectedBytes: source.length, blockBytes });
     reader.push(source);
     return { table: reader.end(), badRows: reader.badRows() };
   }

@@ -12,7 +12,8 @@ import type { Table } from "./table.ts";
  */
 export function selectColumns(table: Table, names: readonly string[]): Table {
   const columns = names.map((name) => [name, requireColumn(table, name, "selectColumns")] as const);
-  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice !== undefined) {
     const message = `selectColumns requires names that differ, got ${JSON.stringify(twice)} twice`;
     throw new EngineError("out-of-range", message, { function: "selectColumns", name: twice });

@@ -26,24 +26,31 @@ export function writeCsv(table: Table, options: { readonly delimiter?: string } 
 
   // In a file of one column a missing number would be a blank line, which many programs skip; `""` is missing to all.
   const missingNumber = table.names.length === 1 ? '""' : "";
-  const writers = table.names.map((name) => cellWriter(table.columns[name] as Column, quoted, missingNumber)); // names name the columns
+  const bare = /[\w.+-]/.test(delimiter) ? quoted : (text: string) => text; // no other delimiter occurs in a number
+  const writers = table.names.map((name) => cellWriter(table.columns[name] as Column, { quoted, bare, missingNumber })); // names name the columns
   const lines = [table.names.map(quoted).join(delimiter)];
   for (let i = 0; i < table.rowCount; i++) lines.push(writers.map((write) => write(i)).join(delimiter));
   return `${lines.join("\n")}\n`;
 }
 
-function cellWriter(column: Column, quoted: (text: string) => string, missingNumber: string): (row: number) => string {
+type CellTexts = {
+  readonly quoted: (text: string) => string;
+  readonly bare: (text: string) => string;
+  readonly missingNumber: string;
+};
+
+function cellWriter(column: Column, { quoted, bare, missingNumber }: CellTexts): (row: number) => string {
   if (column.type === "text") {
     const written = column.dictionary.map(quoted);
     return (row) => written[column.codes[row] as number] ?? ""; // code -1 finds nothing
   }
   const { values } = column;
   if (column.type === "boolean") {
-    return (row) => (values[row] === 255 ? missingNumber : values[row] === 1 ? "true" : "false");
+    return (row) => (values[row] === 255 ? missingNumber : bare(values[row] === 1 ? "true" : "false"));
   }
   return (row) => {
     const value = values[row] as number; // row < rowCount
     if (Number.isNaN(value)) return missingNumber;
-    return Object.is(value, -0) ? "-0" : String(value);
+    return bare(Object.is(value, -0) ? "-0" : String(value));
   };
 }
