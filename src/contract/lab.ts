@@ -60,5 +60,7 @@ export const labText = z.strictObject({
 export type LabText = z.infer<typeof labText>;
 
 /** `07-metrics/fish-matrix` */
-export const labId = z.string().regex(/^\d\d-[a-z0-9-]+\/[a-z0-9]+(-[a-z0-9]+)*$/, "stage and slug, such as 07-metrics/fish-matrix");
+export const labId = z
+  .string()
+  .regex(/^\d\d-[a-z0-9-]+\/[a-z0-9]+(-[a-z0-9]+)*$/, "stage and slug, such as 07-metrics/fish-matrix");
 export type LabId = z.infer<typeof labId>;

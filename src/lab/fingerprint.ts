@@ -28,28 +28,26 @@ type Hash = {
 };
 
 function addValue(hash: Hash, value: unknown): void {
-  if (typeof value === "number") return hash.text(numberText(value));
-  if (typeof value === "string") return hash.text(`"${value}`);
-  if (typeof value !== "object" || value === null) return hash.text(String(value));
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+  if (typeof value !== "object" || value === null) {
+    hash.text(typeof value === "number" ? numberText(value) : typeof value === "string" ? `"${value}` : String(value));
+  } else if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     // A list is the same list in an Array, a Float64Array or an Int32Array.
     const list = value as unknown as ArrayLike<unknown>; // a DataView does not pass parse-realm-message
     hash.text(`[${list.length}`);
     for (let i = 0; i < list.length; i++) addValue(hash, list[i]);
-    return;
-  }
-  if (value instanceof Map || value instanceof Set) {
+  } else if (value instanceof Map || value instanceof Set) {
     hash.text(`${value instanceof Map ? "map" : "set"} ${value.size}`);
     for (const entry of value) addValue(hash, entry);
-    return;
-  }
-  if (value instanceof Date) return hash.text(`date ${value.getTime()}`);
-  const record = value as Readonly<Record<string, unknown>>; // a plain object is all that is left
-  const keys = Object.keys(record).sort();
-  hash.text(`{${keys.length}`);
-  for (const key of keys) {
-    hash.text(key);
-    addValue(hash, record[key]);
+  } else if (value instanceof Date) {
+    hash.text(`date ${value.getTime()}`);
+  } else {
+    const record = value as Readonly<Record<string, unknown>>; // a plain object is all that is left
+    const keys = Object.keys(record).sort();
+    hash.text(`{${keys.length}`);
+    for (const key of keys) {
+      hash.text(key);
+      addValue(hash, record[key]);
+    }
   }
 }
 

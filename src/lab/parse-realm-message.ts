@@ -22,8 +22,9 @@ type ConsoleMessage = Extract<FromRealm, { kind: "console" }>;
 
 /** Console lines come by the hundred: the same rules as the schema, by hand, and with an end. */
 function isConsole(message: unknown): message is ConsoleMessage {
-  if (!isRecord(message) || message["kind"] !== "console") return false;
-  const { level, items } = message;
+  if (!isRecord(message)) return false;
+  const { kind, level, items } = message;
+  if (kind !== "console") return false;
   if (level !== "log" && level !== "info" && level !== "warn" && level !== "error") return false;
   const budget = { nodes: 0 };
   return Array.isArray(items) && items.length <= 50 && items.every((item) => isInspected(item, budget, 0));

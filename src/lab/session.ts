@@ -53,9 +53,11 @@ export function openSession({
         loading = undefined;
         return;
       case "returned":
-        return settle(message.id, { status: "returned", value: message.value });
+        settle(message.id, { status: "returned", value: message.value });
+        return;
       case "threw":
-        return settle(message.id, { status: "threw", error: message.error });
+        settle(message.id, { status: "threw", error: message.error });
+        return;
       case "ready":
         return;
       default:

@@ -249,8 +249,8 @@ function errorText(value: object): string | undefined {
 function classOf(value: object): string {
   const prototype = getPrototypeOf(value);
   if (prototype === null) return "Object";
-  const constructor = getOwnPropertyDescriptor(prototype, "constructor")?.value;
-  const name = typeof constructor === "function" ? getOwnPropertyDescriptor(constructor, "name")?.value : undefined;
+  const maker = getOwnPropertyDescriptor(prototype, "constructor")?.value;
+  const name = typeof maker === "function" ? getOwnPropertyDescriptor(maker, "name")?.value : undefined;
   return typeof name === "string" && name !== "" ? name : "Object";
 }
 

@@ -112,6 +112,6 @@ function readFacts(thrown: unknown): Record<string, string | number> | undefined
 
 /** Calls of imported functions are compiled to `_metrics.f1.call(…)`; the engine's message should say `f1`. */
 function withoutWrapper(message: string): string {
-  const found = exec(/^([^]*?)\b_[a-z][\w$]*\.([A-Za-z$][\w$]*)(?:\.call)?(?= is not)([^]*)$/, message);
+  const found = exec(/^([\s\S]*?)\b_[a-z][\w$]*\.([A-Za-z$][\w$]*)(?:\.call)?(?= is not)([\s\S]*)$/, message);
   return found === null ? message : `${found[1] ?? ""}${found[2] ?? ""}${found[3] ?? ""}`;
 }

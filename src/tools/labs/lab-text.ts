@@ -33,7 +33,7 @@ async function readText(folder: LabFolder, language: string): Promise<Read> {
   const path = `${folder.directory}/text/${language}.md`;
   if (!existsSync(path))
     return { problem: { what: "is missing", remedy: "write the task and its words in this language" } };
-  const [, frontMatter, body] = /^---\n([^]*?)\n---\n([^]*)$/.exec(await readFile(path, "utf8")) ?? [];
+  const [, frontMatter, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(await readFile(path, "utf8")) ?? [];
   if (frontMatter === undefined || body === undefined) {
     return {
       problem: { what: "has no front matter", remedy: "begin with --- and the fields title, summary, checks …" },
