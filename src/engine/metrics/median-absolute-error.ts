@@ -1,3 +1,4 @@
+import { sortPairs } from "#engine/core/sort-pairs.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
 /**
@@ -38,19 +39,40 @@ function weightedMedian({
   readonly values: Float64Array;
   readonly weights: Float64Array;
 }): number {
-  const order = Uint32Array.from(values, (_, row) => row)
-    .filter((row) => (weights[row] ?? 0) > 0)
-    .sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const total = order.reduce((sum, row) => sum + (weights[row] ?? 0), 0);
+  const pairs = sortedPairs({ values, weights });
+  let total = 0;
+  for (let at = 1; at < pairs.length; at += 2) total += pairs[at] ?? 0;
   let reached = 0;
-  for (const [place, row] of order.entries()) {
-    reached += weights[row] ?? 0;
-    if (reached * 2 < total) continue;
-    const lower = values[row] ?? 0;
-    const upper = reached * 2 === total ? (values[order[place + 1] ?? row] ?? lower) : lower;
-    return middle({ lower, upper });
+  let at = 0;
+  // The last row reaches the whole weight, added in the same order, so the loop ends inside the pairs.
+  for (; at < pairs.length - 2; at += 2) {
+    reached += pairs[at + 1] ?? 0;
+    if (reached * 2 >= total) break;
   }
-  return values[order.at(-1) ?? 0] ?? 0;
+  const lower = pairs[at] ?? 0;
+  const upper = reached * 2 === total ? (pairs[at + 2] ?? lower) : lower;
+  return middle({ lower, upper });
+}
+
+/** Value, weight, value, weight … by value, without the rows of weight 0. */
+function sortedPairs({
+  values,
+  weights,
+}: {
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+}): Float64Array {
+  const pairs = new Float64Array(2 * weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0));
+  let at = 0;
+  for (let row = 0; row < values.length; row++) {
+    const weight = weights[row] ?? 0;
+    if (weight === 0) continue;
+    pairs[at] = values[row] ?? 0;
+    pairs[at + 1] = weight;
+    at += 2;
+  }
+  sortPairs(pairs);
+  return pairs;
 }
 
 /** The mean of two numbers, halved first so that it can not overflow. */

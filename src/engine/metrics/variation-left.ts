@@ -12,7 +12,12 @@ type Weights = { readonly weights: Float64Array | undefined };
  * @example sumOfSquares({ values: Float64Array.of(1, 2), weights: Float64Array.of(1, 2) }) // => 9
  */
 export function sumOfSquares({ values, weights }: { readonly values: Float64Array } & Weights): number {
-  return compensatedSum(values.map((value, row) => value * value * (weights ? (weights[row] ?? 0) : 1)));
+  const squares = new Float64Array(values.length);
+  for (let row = 0; row < squares.length; row++) {
+    const value = values[row] ?? 0;
+    squares[row] = value * value * (weights ? (weights[row] ?? 0) : 1);
+  }
+  return compensatedSum(squares);
 }
 
 /**
@@ -28,9 +33,14 @@ export function sumOfSquares({ values, weights }: { readonly values: Float64Arra
  */
 export function centred({ values, weights }: { readonly values: Float64Array } & Weights): Float64Array {
   const anchor = values[weights ? weights.findIndex((weight) => weight > 0) : 0] ?? 0;
-  const shifted = values.map((value) => value - anchor);
-  const mean = weightedMean({ values: shifted, weights });
-  return shifted.map((value) => value - mean);
+  const shifted = minus(values, anchor);
+  return minus(shifted, weightedMean({ values: shifted, weights }));
+}
+
+function minus(values: Float64Array, offset: number): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let row = 0; row < result.length; row++) result[row] = (values[row] ?? 0) - offset;
+  return result;
 }
 
 /**
