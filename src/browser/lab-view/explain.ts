@@ -1,7 +1,10 @@
 import type { LearnerError } from "#contract/sandbox.ts";
 import type { Verdict } from "#contract/verdict.ts";
+import { type Facts, fill } from "#i18n/fill.ts";
 import type { StopReason } from "./run-state.ts";
-import type { Said, Words } from "./words.ts";
+import { findWords, type Said } from "./words.ts";
+
+type Words = Readonly<Record<string, string>>;
 
 export type Explained = {
   readonly tone: "good" | "bad" | "warn" | "plain";
@@ -57,10 +60,16 @@ export function explainError(error: LearnerError, words: Words): Explained {
   const place = error.line === undefined ? {} : { place: placeOf(error.line, error.column) };
   const detail = error.name === "EngineError" ? error.message : `${error.name}: ${error.message}`;
   const coded = error.code === undefined ? undefined : `engine.${error.code}`;
-  if (coded !== undefined && words[coded] !== undefined) {
+  if (coded !== undefined && isSayable({ words, key: coded, facts: error.facts ?? {} })) {
     return { tone: "bad", title: { key: coded, facts: error.facts ?? {} }, detail, ...place };
   }
   return { tone: "bad", title: { key: `lab.error-${error.phase}` }, detail, ...place };
+}
+
+/** A sentence that would show an empty place is no help: the machine's own words stand alone then. */
+function isSayable({ words, key, facts }: { words: Words; key: string; facts: Facts }): boolean {
+  const text = findWords(words, key);
+  return text !== undefined && !/\{\w+\}/.test(fill(text, facts));
 }
 
 function placeOf(line: number, column: number | undefined) {

@@ -1,22 +1,22 @@
 import { type Facts, fill } from "#i18n/fill.ts";
+import type { wordsOf } from "#i18n/t.ts";
 
-/** The words that the page handed to the lab, by their full key: `lab.run`, `std.close`, `engine.empty` … */
-export type Words = Readonly<Record<string, string>>;
+export type LabNamespace = "lab" | "keep" | "std" | "engine" | "editor" | "console" | "figure";
 
-/** A sentence by its key, with facts; `undefined` in place of words means that the page did not hand them over. */
+/** The words that the page hands to a lab, by their full key: `lab.run`, `std.close`, `engine.empty` … */
+export type LabWords = ReturnType<typeof wordsOf<LabNamespace>>;
+
+/** A sentence by its key, with facts. The key may come from a verdict, so it need not be one that the page has. */
 export type Said = { readonly key: string; readonly facts?: Facts };
 
-export function say(words: Words, key: string, facts: Facts = {}): string {
-  const text = words[key];
-  return text === undefined ? key : fill(text, facts);
+export type Say = (key: string, facts?: Facts) => string;
+
+type AnyWords = Readonly<Record<string, string>>;
+
+export function sayIn(words: AnyWords): Say {
+  return (key, facts = {}) => fill(findWords(words, key) ?? key, facts);
 }
 
-/** The words of one namespace, without its name: what editor, console and figures want. */
-export function namespace(words: Words, name: string): Words {
-  const prefix = `${name}.`;
-  return Object.fromEntries(
-    Object.entries(words)
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, text]) => [key.slice(prefix.length), text]),
-  );
+export function findWords(words: AnyWords, key: string): string | undefined {
+  return Object.hasOwn(words, key) ? words[key] : undefined;
 }

@@ -1,0 +1,129 @@
+import { openKeep } from "#browser/keep/keep.ts";
+import type { Verdict } from "#contract/verdict.ts";
+import { createChecksView } from "./checks-view.ts";
+import { openCodeKeeper } from "./code-keeper.ts";
+import { createCompareView } from "./compare-view.ts";
+import { createDraftNotices } from "./draft-notices.ts";
+import type { DraftState } from "./draft-state.ts";
+import { openEditorChoice } from "./editor-choice.ts";
+import { createEditorPlace } from "./editor-place.ts";
+import { errorPlace } from "./error-place.ts";
+import { part, readLabFacts } from "./lab-facts.ts";
+import { openLabHelp } from "./lab-help.ts";
+import { createNoticesView } from "./notices-view.ts";
+import { createOutputView } from "./output-view.ts";
+import { createReplaceCode } from "./replace-code.ts";
+import { createRunView } from "./run-view.ts";
+import { createRunner } from "./runner.ts";
+import { createSavedView } from "./saved-view.ts";
+import { createWiden } from "./widen.ts";
+import { sayIn } from "./words.ts";
+
+export type LabView = { act(action: string): void; close(): void };
+
+/** Brings a lab's markup to life: its code, its runs, its help. */
+export async function openLabView(root: HTMLElement): Promise<LabView> {
+  const facts = readLabFacts(root);
+  const say = sayIn(facts.words);
+  const keep = openKeep();
+  const base = { root, facts, say, keep };
+  const host = () => import("#browser/lab-host/lab-host.ts").then(({ labHost }) => labHost());
+  const goTo = (place: { readonly line: number; readonly column?: number }) => editors.editor().goTo(place);
+  const notices = createNoticesView(part(root, "notices"));
+  const replace = createReplaceCode({ say, notices, keeper: () => keeper });
+  const draftNotices = createDraftNotices({
+    ...base,
+    notices,
+    keeper: () => keeper,
+    replace: (code, said) => void replace({ code, said, reason: "new-starter", starter: facts.starter }),
+  });
+  const saved = createSavedView(base);
+  const checks = createChecksView({ ...base, goTo });
+  const runView = createRunView({ ...base, checks, goTo });
+  const output = createOutputView({ ...base, goTo });
+  const compare = createCompareView({ ...base, code: () => keeper.state().code });
+  const widen = createWiden(root);
+
+  const choice = await openEditorChoice({ root, keep, use: (kind) => editors.use(kind) });
+  const showDraft = (state: DraftState) => {
+    saved.show(state);
+    draftNotices.show(state);
+    if (editors.editor().code() !== state.code) editors.editor().setCode(state.code);
+  };
+  const keeper = await openCodeKeeper({ ...base, ...facts, onState: showDraft });
+  const noteRun = async (run: { readonly source: string; readonly verdict: Verdict }) => {
+    const { labId, starter } = facts;
+    await keep.history.addRun({ labId, code: run.source, verdict: run.verdict });
+    await keep.progress.noteRun({ labId, verdict: run.verdict, isOwnCode: run.source !== starter });
+  };
+  const runner = createRunner({
+    labId: facts.labId,
+    host,
+    onState: runView.show,
+    onOutput: output.take,
+    onVerdict(run) {
+      output.end();
+      editors.editor().showError(errorPlace(run.verdict));
+      void noteRun(run);
+    },
+  });
+  const run = () => {
+    const source = keeper.state().code;
+    if (!runner.run(source)) return;
+    output.begin();
+    editors.editor().showError(null);
+    void keeper.flush();
+  };
+  const editors = createEditorPlace({
+    host: part(root, "editor"),
+    kind: choice.kind(),
+    code: keeper.state().code,
+    editor: { ...facts, label: say("lab.code-of", { title: facts.title }), onRun: run },
+    onChange(code) {
+      keeper.typed(code);
+      compare.codeChanged();
+      runner.codeChanged();
+    },
+  });
+  const help = await openLabHelp({
+    ...base,
+    code: () => keeper.state().code,
+    take: (code, said) => void replace({ code, said, reason: "restored" }),
+  });
+  const reset = () =>
+    replace({ code: facts.starter, starter: facts.starter, reason: "reset", said: say("lab.reset-done") });
+
+  showDraft(keeper.state());
+  const code = part(root, "code");
+  for (const sign of ["pointerenter", "focusin", "touchstart"])
+    code.addEventListener(sign, editors.wanted, { once: true, passive: true });
+  if (code.matches(":hover, :focus-within")) editors.wanted();
+  host()
+    .then((ready) => ready.warm(facts.labId))
+    .catch((error: unknown) => console.error(error)); // the next run says it in words
+  root.setAttribute("data-ready", "");
+
+  const actions: Readonly<Record<string, () => void>> = {
+    run,
+    stop: runner.stop,
+    reset: () => void reset(),
+    compare: () => void compare.toggle(),
+    history: () => void help.history.toggle(),
+    hint: help.hints.showNext,
+    solution: () => void help.solution.toggle(),
+    wide: () => {
+      part(root, "wide-button").setAttribute("aria-pressed", String(widen.toggle()));
+    },
+  };
+  return {
+    act: (action) => actions[action]?.(),
+    close() {
+      runner.stop();
+      void keeper.flush();
+      keeper.close();
+      choice.close();
+      help.close();
+      editors.dispose();
+    },
+  };
+}
