@@ -52,6 +52,7 @@ export const toRealm = z.discriminatedUnion("kind", [
     source: z.string().max(200_000), // TypeScript, compiled inside the realm
     doors: z.array(z.string()),
     data: z.record(z.string(), z.unknown()), // file name → Table
+    memoryMiB: z.number(),
   }),
   z.strictObject({ kind: z.literal("call"), id: z.int(), name: z.string(), args: z.array(z.unknown()) }),
   z.strictObject({ kind: z.literal("read"), id: z.int(), name: z.string() }),

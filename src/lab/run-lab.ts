@@ -74,7 +74,12 @@ export function runLab({
 
   const work = async (): Promise<void> => {
     onEvent({ kind: "phase", phase: "loading" });
-    const loaded = await session.load({ source, doors: [...manifest.doors], data: lab.tables });
+    const loaded = await session.load({
+      source,
+      doors: [...manifest.doors],
+      data: lab.tables,
+      memoryMiB: manifest.memoryMiB,
+    });
     if (loaded.status === "load-failed") {
       const { error } = loaded;
       return end(error.code === "memory-limit" ? { ...memoryLimit, error } : { reason: "learner-error", error });

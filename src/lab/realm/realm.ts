@@ -4,6 +4,7 @@ import { setFigureSink } from "../show/figure-sink.ts";
 import { learnerConsole } from "./learner-console.ts";
 import { measureLineOffset, RealmError, toLearnerError } from "./learner-failure.ts";
 import { createRequire, type Doors, makeModule, runBody } from "./learner-module.ts";
+import { installMemoryGuard } from "./memory-guard.ts";
 import { createOutput } from "./output.ts";
 import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys } from "./primordials.ts";
 import { toPlain } from "./to-plain.ts";
@@ -31,7 +32,15 @@ export function createRealm({
   setFigureSink({ figure: output.figure, progress: output.progress });
   defineProperty(globalThis, "console", { value: learnerConsole(output), writable: true, configurable: true });
 
-  const load = async ({ source, doors: allowed, data }: Extract<ToRealm, { kind: "load" }>): Promise<void> => {
+  const memory = installMemoryGuard();
+
+  const load = async ({
+    source,
+    doors: allowed,
+    data,
+    memoryMiB,
+  }: Extract<ToRealm, { kind: "load" }>): Promise<void> => {
+    memory.setLimit(memoryMiB);
     const compiled = compile(source);
     if (!compiled.ok) return send({ kind: "load-failed", error: compiled.error });
     let body: ReturnType<typeof makeModule>;
