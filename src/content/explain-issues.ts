@@ -27,8 +27,7 @@ function explain(issue: Issue, data: unknown): string {
       if (found === undefined) return `${field} is missing; add one of ${issue.values.map(show).join(", ")}`;
       return `${field} is ${show(found)}; use one of ${issue.values.map(show).join(", ")}`;
     case "invalid_union":
-      if (issue.note === undefined) return `${field} is ${show(found)}; ${issue.message}`;
-      return `${field} is ${show(found)}; use one of the kinds that the schema names (${issue.message})`;
+      return `${field} is ${show(found)}; ${"options" in issue ? `use one of ${(issue.options ?? []).map(show).join(", ")}` : issue.message}`;
     case "too_small":
       return `${field} is ${measure(found, issue.origin)}; make it at least ${issue.minimum}${unit(issue.origin)}`;
     case "too_big":
