@@ -6,9 +6,9 @@ export default defineChecks([
   {
     id: "few-rows",
     run: async ({ learner }) => {
-      // Positives 0.9 and 0.4 against negatives 0.7 and 0.2: 2 + 1 of 4 pairs are won.
-      const got = await learner.call("aucByRank", [1, 0, 1, 0], [0.9, 0.7, 0.4, 0.2]);
-      return expectClose("aucByRank([1, 0, 1, 0], [0.9, 0.7, 0.4, 0.2])", got, 0.75);
+      // Positives 0.9 and 0.4 against negatives 0.7, 0.2 and 0.1: 3 + 2 of 6 pairs are won.
+      const got = await learner.call("aucByRank", [1, 0, 1, 0, 0], [0.9, 0.7, 0.4, 0.2, 0.1]);
+      return expectClose("aucByRank([1, 0, 1, 0, 0], [0.9, 0.7, 0.4, 0.2, 0.1])", got, 5 / 6);
     },
   },
   {
