@@ -1,5 +1,7 @@
 """Makes the fixtures beside it: `python3 data.gen.py`. Needs pandas; versions are written into each file.
 
+penguins.csv    Palmer penguins, Horst, Hill and Gorman 2020, CC0
+generated.csv   by this script, seeded
 csv-rows.json   texts, and the rows that Python's csv module (strict) finds in them
 numbers.json    decimal texts, and the bits of the double that Python's float() gives
 describe.json   pandas dtypes and describe() of penguins.csv and of a generated table
