@@ -11,7 +11,11 @@ export default defineConfig({
   build: { format: "directory", assets: "assets" },
   server: { port: 4321 },
   devToolbar: { enabled: false },
-  i18n: { locales: ["en", "id"], defaultLocale: "en", routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false } },
+  i18n: {
+    locales: ["en", "id"],
+    defaultLocale: "en",
+    routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
+  },
   integrations: [mdx()],
   markdown: { shikiConfig: { theme: "css-variables" } },
   fonts: [

@@ -11,7 +11,10 @@ import Term from "./lesson/Term.astro";
 
 const landed = import.meta.glob(["./explorables/*.astro", "./quiz/Quiz.astro"], { eager: true, import: "default" });
 const awaited = Object.fromEntries(
-  ["SortFish", "ImbalanceSlider", "ThresholdExplorer", "OutlierDrag", "RocWalk"].map((n) => [n, landed[`./explorables/${n}.astro`] ?? Awaited]),
+  ["SortFish", "ImbalanceSlider", "ThresholdExplorer", "OutlierDrag", "RocWalk"].map((n) => [
+    n,
+    landed[`./explorables/${n}.astro`] ?? Awaited,
+  ]),
 );
 
 /** What a lesson may use without import; `h2` and `h3` give headings the ids that both languages share. */

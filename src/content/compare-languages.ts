@@ -29,6 +29,7 @@ export function findRepeats(things: readonly Keyed[], noun: string): string[] {
 
 export function languageOf(path: string): Language {
   const language = languages.find((one) => path.startsWith(`${one}/`) || path.includes(`/${one}/`));
-  if (language === undefined) throw new Error(`${path}: no language in the path; put the file under content/en or content/id`);
+  if (language === undefined)
+    throw new Error(`${path}: no language in the path; put the file under content/en or content/id`);
   return language;
 }

@@ -35,7 +35,9 @@ function explain(issue: Issue, data: unknown): string {
     case "invalid_key":
       return `${field} has a bad name; ${issue.issues[0]?.message ?? issue.message}`;
     default:
-      return found === undefined ? `${field} is missing; ${issue.message}` : `${field} is ${show(found)}; ${issue.message}`;
+      return found === undefined
+        ? `${field} is missing; ${issue.message}`
+        : `${field} is ${show(found)}; ${issue.message}`;
   }
 }
 
@@ -68,7 +70,8 @@ function kindOf(expected: string): string {
 
 function show(value: unknown): string {
   if (value === undefined) return "missing";
-  const text = typeof value === "object" ? (Array.isArray(value) ? "a list" : "a set of fields") : JSON.stringify(value);
+  const text =
+    typeof value === "object" ? (Array.isArray(value) ? "a list" : "a set of fields") : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 37)}…"` : text;
 }
 

@@ -11,7 +11,8 @@ export function labsLoader(): Loader {
     load: async (context) => {
       await load(context);
       context.watcher?.on("all", (_event, path) => {
-        if (/\/labs\/\d\d-[^/]+\/[^/]+\/(lab\.ts|starter\.ts|solution\.ts|text\/|data\/)/.test(path)) void load(context);
+        if (/\/labs\/\d\d-[^/]+\/[^/]+\/(lab\.ts|starter\.ts|solution\.ts|text\/|data\/)/.test(path))
+          void load(context);
       });
     },
   };

@@ -6,11 +6,20 @@ import { parseContent } from "./explain-issues.ts";
 import { reportProblems } from "./report-problems.ts";
 import { lesson } from "./schemas.ts";
 
-type LessonEntry = { readonly language: Language; readonly key: string; readonly file: string; readonly order: unknown };
+type LessonEntry = {
+  readonly language: Language;
+  readonly key: string;
+  readonly file: string;
+  readonly order: unknown;
+};
 
 /** The pages of all stages; entry ids are `<language>/<stage>/<page>`. */
 export function lessonsLoader(): Loader {
-  const pages = glob({ base: "./content", pattern: "{en,id}/*/*.mdx", generateId: ({ entry }) => entry.replace(/\.mdx$/, "") });
+  const pages = glob({
+    base: "./content",
+    pattern: "{en,id}/*/*.mdx",
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ""),
+  });
   return {
     name: "siklus-lessons",
     load: async (context) => {
@@ -23,12 +32,22 @@ export function lessonsLoader(): Loader {
           const file = filePath === undefined ? id : filePath.replace(root, "");
           const [, stage, page] = id.split("/");
           // the schema's output is plain data; the loader's type parameter can not express the change of shape
-          return { ...parseContent(lesson, data, file), language: languageOf(id), stage, page } as unknown as typeof data;
+          return {
+            ...parseContent(lesson, data, file),
+            language: languageOf(id),
+            stage,
+            page,
+          } as unknown as typeof data;
         },
       });
       const entries = context.store.entries().map(([id, entry]): LessonEntry => {
         const [, ...rest] = id.split("/");
-        return { language: languageOf(id), key: rest.join("/"), file: entry.filePath ?? id, order: entry.data["order"] };
+        return {
+          language: languageOf(id),
+          key: rest.join("/"),
+          file: entry.filePath ?? id,
+          order: entry.data["order"],
+        };
       });
       const whereFor = (language: Language, key: string) => `content/${language}/${key}.mdx`;
       const problems = [...compareLanguages(entries, { noun: "page", whereFor }), ...compareOrders(entries)];
@@ -48,7 +67,8 @@ function compareOrders(entries: readonly LessonEntry[]): string[] {
     }
     const place = `${entry.language}/${entry.key.split("/")[0]}#${entry.order}`;
     const taken = places.get(place);
-    if (taken !== undefined) problems.push(`${entry.file}: order ${entry.order} is taken by ${taken}; give each page of a stage its own`);
+    if (taken !== undefined)
+      problems.push(`${entry.file}: order ${entry.order} is taken by ${taken}; give each page of a stage its own`);
     places.set(place, entry.file);
     return problems;
   });

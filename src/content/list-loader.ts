@@ -42,7 +42,11 @@ function load<Schema extends z.ZodType>(options: Options<Schema>, context: Loade
   for (const language of languages) {
     for (const file of filesOf(root, language, options.path)) {
       try {
-        const parsed = parseContent(options.schema, readYaml({ text: readFileSync(`${root}${file}`, "utf8"), file }), file);
+        const parsed = parseContent(
+          options.schema,
+          readYaml({ text: readFileSync(`${root}${file}`, "utf8"), file }),
+          file,
+        );
         const items = options.split(parsed, file.split("/").at(-2) ?? "");
         found.push(...items.map((item) => ({ language, file, ...item })));
       } catch (error) {
@@ -52,7 +56,9 @@ function load<Schema extends z.ZodType>(options: Options<Schema>, context: Loade
   }
   const whereFor = (language: Language, key: string) => `content/${language}/${options.path.replace("*", key)}`;
   if (problems.length === 0) {
-    const parts = found.flatMap(({ language, key, file, parts = [] }) => parts.map((part) => ({ language, file, key: `${key}: ${part}` })));
+    const parts = found.flatMap(({ language, key, file, parts = [] }) =>
+      parts.map((part) => ({ language, file, key: `${key}: ${part}` })),
+    );
     const wherePart = (language: Language, key: string) => whereFor(language, key.split(":")[0] ?? key);
     problems.push(...findRepeats(found, options.noun), ...compareLanguages(found, { noun: options.noun, whereFor }));
     problems.push(...compareLanguages(parts, { noun: `part of ${options.noun}`, whereFor: wherePart }));

@@ -34,18 +34,31 @@ async function readManifest({ root, folder }: Place): Promise<LabManifest> {
   const file = `${folder}/lab.ts`;
   const { mtimeMs } = statSync(`${root}${file}`);
   // The time of change defeats the module cache while an author edits.
-  const module: { default?: unknown } = await import(/* @vite-ignore */ `${pathToFileURL(`${root}${file}`).href}?v=${mtimeMs}`);
-  if (module.default === undefined) throw new Error(`${file}: default export is missing; write export default defineLab({ … })`);
+  const module: { default?: unknown } = await import(
+    /* @vite-ignore */ `${pathToFileURL(`${root}${file}`).href}?v=${mtimeMs}`
+  );
+  if (module.default === undefined)
+    throw new Error(`${file}: default export is missing; write export default defineLab({ … })`);
   return parseContent(labManifest, module.default, file);
 }
 
-async function readWords({ root, file, render }: { root: string; file: string; render: RenderMarkdown }): Promise<LabWords> {
+async function readWords({
+  root,
+  file,
+  render,
+}: {
+  root: string;
+  file: string;
+  render: RenderMarkdown;
+}): Promise<LabWords> {
   const { data, body } = readFrontMatter({ text: readPart({ root, file }), file });
   const words = parseContent(labText, data, file);
   if (body.trim() === "") throw new Error(`${file}: the task is missing; write it below the front matter`);
   const inline = async (markdown: string) => withoutParagraph(await render(markdown));
   const each = async (texts: Readonly<Record<string, string>>) =>
-    Object.fromEntries(await Promise.all(Object.entries(texts).map(async ([key, text]) => [key, await inline(text)] as const)));
+    Object.fromEntries(
+      await Promise.all(Object.entries(texts).map(async ([key, text]) => [key, await inline(text)] as const)),
+    );
   return {
     title: words.title,
     summary: words.summary,
@@ -60,7 +73,8 @@ async function readWords({ root, file, render }: { root: string; file: string; r
 
 function readData({ root, folder, file, origin, licence }: Place & LabManifest["data"][number]): LabDataEntry {
   const path = [`${folder}/data/${file}`, `labs/data/${file}`].find((one) => existsSync(`${root}${one}`));
-  if (path === undefined) throw new Error(`${folder}/lab.ts: data names ${file}; put it into ${folder}/data or labs/data`);
+  if (path === undefined)
+    throw new Error(`${folder}/lab.ts: data names ${file}; put it into ${folder}/data or labs/data`);
   const table = readCsv(readFileSync(`${root}${path}`));
   const columns = Object.entries(columnTypes(table)).map(([name, type]) => ({ name, type }));
   return { file, origin, licence, path, rowCount: table.rowCount, columns };
@@ -71,14 +85,27 @@ function readPart({ root, file }: { root: string; file: string }): string {
   return readFileSync(`${root}${file}`, "utf8");
 }
 
-function compareKeys({ text, language, folder }: { text: Record<Language, LabWords>; language: Language; folder: string }): string[] {
+function compareKeys({
+  text,
+  language,
+  folder,
+}: {
+  text: Record<Language, LabWords>;
+  language: Language;
+  folder: string;
+}): string[] {
   const [here, there] = language === "en" ? [text.en, text.id] : [text.id, text.en];
   const file = `${folder}/text/${language}.md`;
   const missing = (["checks", "messages", "mistakes"] as const).flatMap((field) =>
-    Object.keys(there[field]).flatMap((key) => (key in here[field] ? [] : [`${file}: ${field}.${key} is missing; the other language has it`])),
+    Object.keys(there[field]).flatMap((key) =>
+      key in here[field] ? [] : [`${file}: ${field}.${key} is missing; the other language has it`],
+    ),
   );
   if (here.hints.length >= there.hints.length) return missing;
-  return [...missing, `${file}: hints has ${here.hints.length}; give as many as the other language, ${there.hints.length}`];
+  return [
+    ...missing,
+    `${file}: hints has ${here.hints.length}; give as many as the other language, ${there.hints.length}`,
+  ];
 }
 
 /** `<p>One paragraph</p>` becomes inline; several stay blocks. */

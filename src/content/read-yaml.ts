@@ -8,7 +8,9 @@ export function readYaml({ text, file, firstLine = 1 }: { text: string; file: st
   if (error !== undefined) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     const reason = error.message.split("\n")[0]?.replace(/ at line.*$/, "");
-    throw new Error(`${file}: line ${line + firstLine - 1}, column ${col} is no YAML (${reason}); quote a text that holds ": " or starts with a sign`);
+    throw new Error(
+      `${file}: line ${line + firstLine - 1}, column ${col} is no YAML (${reason}); quote a text that holds ": " or starts with a sign`,
+    );
   }
   return document.toJS();
 }
@@ -16,6 +18,7 @@ export function readYaml({ text, file, firstLine = 1 }: { text: string; file: st
 /** Splits a file into the data between its `---` lines and the words below. */
 export function readFrontMatter({ text, file }: { text: string; file: string }): { data: unknown; body: string } {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?/.exec(text);
-  if (match === null) throw new Error(`${file}: the file does not begin with front matter; put its fields between two lines of ---`);
+  if (match === null)
+    throw new Error(`${file}: the file does not begin with front matter; put its fields between two lines of ---`);
   return { data: readYaml({ text: match[1] ?? "", file, firstLine: 2 }), body: text.slice(match[0].length) };
 }

@@ -1,5 +1,9 @@
 /** What a reader has done, as the marks of the page show it. Page ids are `07-metrics/roc-auc`, lab ids `07-metrics/f-beta`. */
-export type Marks = { readonly pagesRead: ReadonlySet<string>; readonly labsSolved: ReadonlySet<string>; readonly labsBegun: ReadonlySet<string> };
+export type Marks = {
+  readonly pagesRead: ReadonlySet<string>;
+  readonly labsSolved: ReadonlySet<string>;
+  readonly labsBegun: ReadonlySet<string>;
+};
 
 /** Shows marks at every `[data-page-mark="<id>"]` and `[data-lab-mark="<id>"]`: sets data-state and lets its `[data-when]` words be read. */
 export function showMarks(marks: Marks): void {
@@ -14,5 +18,6 @@ export function showMarks(marks: Marks): void {
 
 function setState(place: HTMLElement, state: "none" | "begun" | "done"): void {
   place.dataset["state"] = state;
-  for (const words of place.querySelectorAll<HTMLElement>("[data-when]")) words.hidden = words.dataset["when"] !== state;
+  for (const words of place.querySelectorAll<HTMLElement>("[data-when]"))
+    words.hidden = words.dataset["when"] !== state;
 }

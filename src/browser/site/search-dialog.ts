@@ -28,7 +28,10 @@ export function startSearch(): void {
       if (found === null) return;
       const pages = await Promise.all(found.results.slice(0, 12).map((result) => result.data()));
       if (input.value.trim() !== query) return;
-      const said = fill((pages.length === 0 ? words["none"] : words["found"]) ?? "", { query, count: found.results.length });
+      const said = fill((pages.length === 0 ? words["none"] : words["found"]) ?? "", {
+        query,
+        count: found.results.length,
+      });
       show(pages, said);
     } catch {
       loading = undefined;

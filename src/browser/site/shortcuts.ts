@@ -35,5 +35,8 @@ export function startShortcuts(): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest("input, textarea, select, [role=slider], [role=textbox], [role=application]") !== null;
+  return (
+    target.isContentEditable ||
+    target.closest("input, textarea, select, [role=slider], [role=textbox], [role=application]") !== null
+  );
 }

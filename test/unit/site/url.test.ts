@@ -1,5 +1,5 @@
-import { joinBase, pagePath, swapLanguage } from "#i18n/url.ts";
 import { describe, expect, it } from "vitest";
+import { joinBase, pagePath, swapLanguage } from "#i18n/url.ts";
 
 describe("addresses inside the site", () => {
   it.each([

@@ -1,5 +1,5 @@
-import type { Language } from "#i18n/languages.ts";
-import { joinBase, pagePath } from "#i18n/url.ts";
+import type { Language } from "./languages.ts";
+import { joinBase, pagePath } from "./url.ts";
 
 /** Address of a file of the site under its base: `siteUrl("favicon.svg")`. */
 export function siteUrl(path: string): string {

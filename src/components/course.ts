@@ -13,7 +13,8 @@ export async function stagesOf(language: Language): Promise<readonly StageData[]
 
 export async function stageOf(language: Language, id: string): Promise<StageData> {
   const stage = (await stagesOf(language)).find((one) => one.id === id);
-  if (stage === undefined) throw new Error(`content/${language}/stages.yaml: stage "${id}" is missing; add it or rename its folder`);
+  if (stage === undefined)
+    throw new Error(`content/${language}/stages.yaml: stage "${id}" is missing; add it or rename its folder`);
   return stage;
 }
 
