@@ -1,5 +1,5 @@
-import { EngineError } from "#engine/core/errors.ts";
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { classScores } from "./class-scores.ts";
 import type { ConfusionMatrix } from "./confusion-matrix.ts";
 import { fBeta } from "./f-beta.ts";
@@ -7,6 +7,7 @@ import { matrixSums } from "./matrix-sums.ts";
 import { meanOfDefined } from "./mean-of-defined.ts";
 import { precision } from "./precision.ts";
 import { recall } from "./recall.ts";
+import { requireMatrix } from "./require-matrix.ts";
 
 /** How the classes' scores become one: see `averageScores`. */
 export type Average = "micro" | "macro" | "weighted";
@@ -48,7 +49,8 @@ export function averageScores(
   { average, beta = 1, whenUndefined }: { readonly average: Average; readonly beta?: number | undefined } & Undefined,
 ): AverageScores {
   const functionName = "averageScores";
-  const { correct, total } = matrixSums({ functionName, of: matrix });
+  requireOneOf({ functionName, name: "average", value: average, options: ["micro", "macro", "weighted"] });
+  const { correct, total } = matrixSums({ functionName, of: requireMatrix(functionName, matrix) });
   if (average === "micro") {
     const tp = correct.reduce((sum, count) => sum + count, 0);
     const wrong = Math.max(0, total - tp);
@@ -59,13 +61,6 @@ export function averageScores(
       f1: fBeta(counts, { beta, whenUndefined }),
       support: total,
     };
-  }
-  if (average !== "macro" && average !== "weighted") {
-    const got = String(average);
-    throw new EngineError("out-of-range", `averageScores requires average micro, macro or weighted, got ${got}`, {
-      function: functionName,
-      got,
-    });
   }
   const scores = classScores(matrix, { beta, whenUndefined });
   const weights = scores.map(({ support }) => (average === "macro" ? 1 : support));

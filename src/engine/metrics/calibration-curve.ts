@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseProbabilities } from "#engine/core/parse-probabilities.ts";
+import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** Points of a reliability diagram, one for each bin that holds a row. */
@@ -47,7 +48,8 @@ export function calibrationCurve({
   const rowCount = requireSameLength(functionName, { labels, probabilities });
   const classes = parseBinaryLabels({ functionName, labels });
   const promised = parseProbabilities({ functionName, probabilities });
-  requireOptions({ bins, strategy });
+  requireOneOf({ functionName, name: "strategy", value: strategy, options: ["uniform", "quantile"] });
+  requireBins(bins);
   const edges = strategy === "uniform" ? uniformEdges(bins) : quantileEdges({ promised, bins });
   const count = new Float64Array(bins);
   const promisedSum = new Float64Array(bins);
@@ -67,13 +69,10 @@ export function calibrationCurve({
   };
 }
 
-function requireOptions({ bins, strategy }: { readonly bins: number; readonly strategy: string }): void {
-  const isCount = Number.isInteger(bins) && bins >= 1 && bins <= 10_000;
-  if (isCount && (strategy === "uniform" || strategy === "quantile")) return;
-  const [need, got] = isCount
-    ? ["strategy uniform or quantile", strategy]
-    : ["bins to be a whole number from 1 to 10000", String(bins)];
-  throw new EngineError("out-of-range", `calibrationCurve requires ${need}, got ${got}`, {
+function requireBins(bins: number): void {
+  if (Number.isInteger(bins) && bins >= 1 && bins <= 10_000) return;
+  const got = String(bins);
+  throw new EngineError("out-of-range", `calibrationCurve requires bins from 1 to 10000, a whole number, got ${got}`, {
     function: "calibrationCurve",
     got,
   });

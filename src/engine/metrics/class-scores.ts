@@ -3,6 +3,7 @@ import type { ConfusionMatrix } from "./confusion-matrix.ts";
 import { fBeta } from "./f-beta.ts";
 import type { Label } from "./label-codes.ts";
 import { type MatrixSums, matrixSums } from "./matrix-sums.ts";
+import { requireMatrix } from "./require-matrix.ts";
 
 /** The scores of one class against all others. */
 export type ClassScores = {
@@ -37,7 +38,7 @@ export function classScores(
   { beta = 1, whenUndefined }: { readonly beta?: number | undefined } & Undefined = {},
 ): readonly ClassScores[] {
   const functionName = "classScores";
-  const sums = matrixSums({ functionName, of: matrix });
+  const sums = matrixSums({ functionName, of: requireMatrix(functionName, matrix) });
   return matrix.labels.map((label, at) => {
     const { tp, fp, fn, tn } = againstTheRest(sums, at);
     const name = JSON.stringify(label);

@@ -1,5 +1,5 @@
-import { EngineError } from "#engine/core/errors.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import type { ConfusionMatrix } from "./confusion-matrix.ts";
 import { matrixSums } from "./matrix-sums.ts";
@@ -31,14 +31,10 @@ export function cohenKappa(
   }: { readonly weighting?: "none" | "linear" | "quadratic" | undefined } & Undefined = {},
 ): number {
   const functionName = "cohenKappa";
-  const cost = costs[weighting];
-  if (cost === undefined) {
-    const got = String(weighting);
-    throw new EngineError("out-of-range", `cohenKappa requires weighting none, linear or quadratic, got ${got}`, {
-      function: functionName,
-      got,
-    });
-  }
+  const cost =
+    costs[
+      requireOneOf({ functionName, name: "weighting", value: weighting, options: ["none", "linear", "quadratic"] })
+    ];
   const { rows, actual, predicted, total } = matrixSums({ functionName, of });
   let observed = 0;
   let expected = 0;
@@ -49,16 +45,13 @@ export function cohenKappa(
       expected += (price * (actual[i] ?? 0) * (predicted[j] ?? 0)) / total;
     }
   }
-  const needs = "two classes";
-  // With no row at all, expected is 0 / 0 and means the same: nothing to compare.
-  if (total === 0) return ratio({ functionName, numerator: 0, denominator: 0, needs, whenUndefined });
-  return expected === 0
-    ? ratio({ functionName, numerator: 0, denominator: 0, needs, whenUndefined })
-    : 1 - observed / expected;
+  // With no row at all, expected is 0 / 0 and means the same as 0: nothing that chance could get wrong.
+  if (expected > 0) return 1 - observed / expected;
+  return ratio({ functionName, numerator: 0, denominator: 0, needs: "two classes", whenUndefined });
 }
 
 /** The cost of a disagreement by the distance of the two classes. */
-const costs: Readonly<Record<string, (distance: number) => number>> = {
+const costs: Readonly<Record<"none" | "linear" | "quadratic", (distance: number) => number>> = {
   none: (distance) => (distance === 0 ? 0 : 1),
   linear: (distance) => distance,
   quadratic: (distance) => distance * distance,

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { compareLabels, encodeLabels, type Label, type LabelCodes } from "./label-codes.ts";
 
@@ -32,7 +33,8 @@ export type ConfusionMatrix = {
  * @param normalize      what each cell is divided by; default "none"
  * @param whenUndefined  the cell's value where "actual" or "predicted" would divide by 0
  * @returns              k × k cells. O(n + k²)
- * @throws {EngineError} "length-mismatch", "empty", "invalid-label", "not-finite", "invalid-weight"; "unknown-label" when a
+ * @throws {EngineError} "length-mismatch", "empty", "invalid-label", "not-finite", "invalid-weight"; "out-of-range" at more
+ *                       than 2048 labels or another `normalize`; "unknown-label" when a
  *                       row's label is not among `labels` (scikit-learn leaves such rows out of the count in silence);
  *                       "undefined-ratio" when a normalised row or column is empty (scikit-learn writes 0)
  * @example confusionMatrix({ actual: ["cat", "cat", "dog"], predicted: ["cat", "dog", "dog"] }).rows // => [[1, 1], [0, 1]]
@@ -54,6 +56,7 @@ export function confusionMatrix({
   readonly normalize?: "none" | "actual" | "predicted" | "all" | undefined;
 } & Undefined): ConfusionMatrix {
   const functionName = "confusionMatrix";
+  requireOneOf({ functionName, name: "normalize", value: normalize, options: ["none", "actual", "predicted", "all"] });
   const rowCount = requireSameLength(functionName, { actual, predicted });
   const rowWeights = weights && parseWeights({ functionName, weights, rowCount });
   const codes = encodeLabels({ functionName, actual, predicted });

@@ -26,7 +26,7 @@ export function matthewsCorrelation(of: ConfusionCounts | ConfusionMatrix, { whe
   return ratio({
     functionName,
     numerator: agreement,
-    denominator: Math.sqrt(spread(actual, total)) * Math.sqrt(spread(predicted, total)),
+    denominator: geometricMean(spread(actual, total), spread(predicted, total)),
     needs: "two actual and two predicted classes",
     whenUndefined,
   });
@@ -35,4 +35,9 @@ export function matthewsCorrelation(of: ConfusionCounts | ConfusionMatrix, { whe
 /** total² − Σ count², written so that it is exactly 0 when one class holds everything. */
 function spread(counts: readonly number[], total: number): number {
   return counts.reduce((sum, count) => sum + count * (total - count), 0);
+}
+
+/** √(a b), written so that the mean of two equal numbers is exactly that number and the product can not overflow. */
+function geometricMean(a: number, b: number): number {
+  return a === 0 ? 0 : a * Math.sqrt(b / a);
 }

@@ -32,6 +32,10 @@ function median(values: Float64Array): number {
   return middle({ lower: sorted[lower] ?? 0, upper: sorted[upper] ?? 0 });
 }
 
+/**
+ * Strikes out equal weight from the smallest and the largest value until they meet: what is left is the middle. Equal
+ * weights cancel exactly, however they are rounded; a running sum of 0.1 would pass half of the total too early.
+ */
 function weightedMedian({
   values,
   weights,
@@ -40,18 +44,25 @@ function weightedMedian({
   readonly weights: Float64Array;
 }): number {
   const pairs = sortedPairs({ values, weights });
-  let total = 0;
-  for (let at = 1; at < pairs.length; at += 2) total += pairs[at] ?? 0;
-  let reached = 0;
-  let at = 0;
-  // The last row reaches the whole weight, added in the same order, so the loop ends inside the pairs.
-  for (; at < pairs.length - 2; at += 2) {
-    reached += pairs[at + 1] ?? 0;
-    if (reached * 2 >= total) break;
+  let low = 0;
+  let high = pairs.length - 2;
+  let lowWeight = pairs[low + 1] ?? 0;
+  let highWeight = pairs[high + 1] ?? 0;
+  while (low < high) {
+    const struck = Math.min(lowWeight, highWeight);
+    lowWeight -= struck;
+    highWeight -= struck;
+    if (lowWeight === 0 && highWeight === 0 && low + 2 === high) break;
+    if (lowWeight === 0) {
+      low += 2;
+      lowWeight = pairs[low + 1] ?? 0;
+    }
+    if (highWeight === 0) {
+      high -= 2;
+      highWeight = pairs[high + 1] ?? 0;
+    }
   }
-  const lower = pairs[at] ?? 0;
-  const upper = reached * 2 === total ? (pairs[at + 2] ?? lower) : lower;
-  return middle({ lower, upper });
+  return middle({ lower: pairs[low] ?? 0, upper: pairs[high] ?? 0 });
 }
 
 /** Value, weight, value, weight … by value, without the rows of weight 0. */

@@ -1,0 +1,274 @@
+import { describe, expect, test } from "vitest";
+import * as door from "#engine/metrics/index.ts";
+import {
+  averageScores,
+  brierScore,
+  calibrationCurve,
+  classificationReport,
+  classScores,
+  cohenKappa,
+  confusionCounts,
+  confusionMatrix,
+  EngineError,
+  fBeta,
+  huberLoss,
+  logLoss,
+  logLossMulti,
+  matthewsCorrelation,
+  meanSquaredError,
+  pinballLoss,
+  precision,
+} from "#engine/metrics/index.ts";
+
+/** Learner code runs even when its types did not check, so anything may come. */
+// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
+type Anything = any;
+
+function refusalOf(call: () => unknown): { readonly code: string; readonly message: string } {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof EngineError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+const labels = [0, 1, 1];
+const probabilities = [0.2, 0.7, 0.9];
+const notLists: readonly Anything[] = [undefined, null, 3, "011", true, {}, { length: "3" }, () => 0];
+
+describe("a column that is no list", () => {
+  test.each(notLists.map((value) => [String(value), value]))("%s", (_, value) => {
+    const rows = { actual: labels, predicted: labels };
+    for (const call of [
+      () => confusionMatrix({ ...rows, predicted: value }),
+      () => confusionCounts({ ...rows, actual: value }),
+      () => meanSquaredError({ ...rows, actual: value }),
+      () => logLoss({ labels, probabilities: value }),
+      () => logLossMulti({ actual: labels, classes: value, probabilities }),
+    ]) {
+      expect(refusalOf(call).code).toBe("wrong-type");
+    }
+  });
+
+  test("the message names function, need and got", () => {
+    const call = () => meanSquaredError({ actual: [1], predicted: undefined as Anything });
+    expect(refusalOf(call).message).toBe("meanSquaredError requires predicted to be a list, got undefined");
+  });
+});
+
+describe("entries that are no numbers", () => {
+  test.each<[string, Anything, string]>([
+    ["text that looks like a number", "3", "wrong-type"],
+    ["null", null, "wrong-type"],
+    ["a hole", undefined, "wrong-type"],
+    ["a bigint", 3n, "wrong-type"],
+    ["a boolean", true, "wrong-type"],
+    ["a list of one", [3], "wrong-type"],
+    ["an object with valueOf", { valueOf: () => 3 }, "wrong-type"],
+    ["NaN", Number.NaN, "not-finite"],
+    ["infinity", Number.POSITIVE_INFINITY, "not-finite"],
+  ])("%s", (_, value, code) => {
+    expect(refusalOf(() => meanSquaredError({ actual: [1, value], predicted: [1, 2] })).code).toBe(code);
+    expect(refusalOf(() => meanSquaredError({ actual: [1, 2], predicted: [1, value] })).message).toContain("at row 1");
+    expect(refusalOf(() => brierScore({ labels: [0, 1], probabilities: [0.5, value] })).code).toBe(code);
+  });
+
+  test("NaN and infinity in a Float64Array are found too", () => {
+    for (const bad of [Number.NaN, Number.NEGATIVE_INFINITY]) {
+      const call = () => meanSquaredError({ actual: Float64Array.of(1, bad), predicted: [1, 2] });
+      expect(refusalOf(call).code).toBe("not-finite");
+    }
+  });
+
+  test("a sparse list has holes, not zeros", () => {
+    const sparse = [1, 2, 3];
+    delete sparse[1];
+    expect(refusalOf(() => meanSquaredError({ actual: sparse, predicted: [1, 2, 3] })).code).toBe("wrong-type");
+    expect(refusalOf(() => confusionMatrix({ actual: sparse, predicted: [1, 2, 3] })).code).toBe("invalid-label");
+  });
+});
+
+describe("labels that are none", () => {
+  test.each<[string, Anything, string]>([
+    ["null", null, "invalid-label"],
+    ["undefined", undefined, "invalid-label"],
+    ["an object", {}, "invalid-label"],
+    ["a symbol", Symbol("fish"), "invalid-label"],
+    ["a bigint", 1n, "invalid-label"],
+    ["NaN", Number.NaN, "not-finite"],
+    ["infinity", Number.POSITIVE_INFINITY, "not-finite"],
+    ["text among numbers", "1", "invalid-label"],
+    ["a boolean among numbers", true, "invalid-label"],
+  ])("%s", (_, label, code) => {
+    expect(refusalOf(() => confusionMatrix({ actual: [0, 1], predicted: [0, label] })).code).toBe(code);
+    expect(refusalOf(() => confusionMatrix({ actual: [0, label], predicted: [0, 1] })).code).toBe(code);
+  });
+
+  test("booleans against zeros and ones say what they are", () => {
+    const call = () => confusionCounts({ actual: [true, false], predicted: Uint8Array.of(1, 0) as Anything });
+    expect(refusalOf(call).message).toBe(
+      "confusionMatrix requires labels of one type, got boolean in actual and number in predicted",
+    );
+  });
+
+  test("a million distinct values are no classes, and are refused before they take memory", () => {
+    const values = Float64Array.from({ length: 1_000_000 }, (_, i) => i / 7);
+    expect(refusalOf(() => confusionMatrix({ actual: values, predicted: values })).code).toBe("out-of-range");
+  });
+
+  test("2048 classes are counted", () => {
+    const actual = Array.from({ length: 2048 }, (_, i) => i);
+    const matrix = confusionMatrix({ actual, predicted: actual.toReversed() });
+    expect(matrix.total).toBe(2048);
+    expect(matrix.rows[0]?.[2047]).toBe(1);
+  });
+
+  test("given labels that repeat, or are none", () => {
+    const rows = { actual: ["a"], predicted: ["a"] };
+    expect(refusalOf(() => confusionMatrix({ ...rows, labels: ["a", "a"] })).code).toBe("invalid-label");
+    expect(refusalOf(() => confusionMatrix({ ...rows, labels: [] })).code).toBe("empty");
+    expect(refusalOf(() => classificationReport({ ...rows, labels: ["b"] })).code).toBe("unknown-label");
+  });
+
+  test("positive must be said when it can not be known, and must exist when it is said", () => {
+    const rows = { actual: ["spam", "ham"], predicted: ["ham", "ham"] };
+    expect(refusalOf(() => confusionCounts(rows)).code).toBe("invalid-label");
+    expect(refusalOf(() => confusionCounts({ ...rows, positive: "spm" })).code).toBe("unknown-label");
+    expect(refusalOf(() => confusionCounts({ actual: [1, 2], predicted: [1, 2] })).code).toBe("invalid-label");
+    expect(refusalOf(() => confusionCounts({ actual: [0, 1], predicted: [0, 1], positive: true })).code).toBe(
+      "unknown-label",
+    );
+  });
+
+  test("metrics of probabilities take 0 and 1 and nothing like them", () => {
+    for (const label of [-1, 2, 0.5, true, "1", null, Number.NaN] as Anything[]) {
+      expect(refusalOf(() => logLoss({ labels: [0, label], probabilities: [0.1, 0.2] })).code).toBe("invalid-label");
+    }
+    expect(refusalOf(() => logLoss({ labels: Uint8Array.of(0, 3), probabilities: [0.1, 0.2] })).code).toBe(
+      "invalid-label",
+    );
+  });
+});
+
+describe("weights", () => {
+  test.each<[string, Anything, string]>([
+    ["too few", [1, 1], "length-mismatch"],
+    ["too many", [1, 1, 1, 1], "length-mismatch"],
+    ["negative", [1, -1, 1], "invalid-weight"],
+    ["NaN", [1, Number.NaN, 1], "invalid-weight"],
+    ["infinite", [1, Number.POSITIVE_INFINITY, 1], "invalid-weight"],
+    ["text", ["1", "1", "1"], "invalid-weight"],
+    ["holes", [1, undefined, 1], "invalid-weight"],
+    ["all zero", [0, 0, 0], "invalid-weight"],
+    ["no list", 2, "wrong-type"],
+  ])("%s", (_, weights, code) => {
+    for (const call of [
+      () => confusionMatrix({ actual: labels, predicted: labels, weights }),
+      () => logLoss({ labels, probabilities, weights }),
+      () => brierScore({ labels, probabilities, weights }),
+      () => meanSquaredError({ actual: labels, predicted: labels, weights }),
+    ]) {
+      expect(refusalOf(call).code).toBe(code);
+    }
+  });
+});
+
+describe("counts and matrices written by hand", () => {
+  test.each<[string, Anything, string]>([
+    ["undefined", undefined, "wrong-type"],
+    ["a list", [1, 2, 3, 4], "wrong-type"],
+    ["a missing count", { tp: 1, fp: 1, fn: 1 }, "wrong-type"],
+    ["text", { tp: "1", fp: 1, fn: 1, tn: 1 }, "wrong-type"],
+    ["a count below 0", { tp: -1, fp: 1, fn: 1, tn: 1 }, "out-of-range"],
+    ["NaN", { tp: 1, fp: 1, fn: Number.NaN, tn: 1 }, "not-finite"],
+    ["infinity", { tp: 1, fp: 1, fn: Number.POSITIVE_INFINITY, tn: 1 }, "not-finite"],
+  ])("%s", (_, counts, code) => {
+    expect(refusalOf(() => precision(counts)).code).toBe(code);
+    expect(refusalOf(() => matthewsCorrelation(counts)).code).toBe(code);
+  });
+
+  test("a ragged matrix, and one with a cell below 0", () => {
+    const labels = ["a", "b"];
+    expect(refusalOf(() => classScores({ labels, rows: [[1, 2], [3]], total: 6 })).code).toBe("length-mismatch");
+    const below = [
+      [1, -1],
+      [1, 1],
+    ];
+    expect(refusalOf(() => cohenKappa({ labels, rows: below, total: 2 })).code).toBe("out-of-range");
+  });
+
+  test("a matrix where counts are needed: which class is positive would be a guess", () => {
+    const matrix: Anything = confusionMatrix({ actual: [0, 1], predicted: [0, 1] });
+    expect(refusalOf(() => precision(matrix)).code).toBe("wrong-type");
+    expect(refusalOf(() => classScores({ tp: 1, fp: 1, fn: 1, tn: 1 } as Anything)).code).toBe("wrong-type");
+  });
+});
+
+describe("options outside their range", () => {
+  const counts = { tp: 1, fp: 1, fn: 1, tn: 1 };
+  const rows = { actual: [1, 2], predicted: [1, 2] };
+
+  test.each<[string, () => unknown]>([
+    ["beta below 0", () => fBeta(counts, { beta: -1 })],
+    ["beta NaN", () => fBeta(counts, { beta: Number.NaN })],
+    ["beta infinite", () => fBeta(counts, { beta: Number.POSITIVE_INFINITY })],
+    ["another weighting", () => cohenKappa(counts, { weighting: "cubic" as Anything })],
+    ["a weighting that every object has", () => cohenKappa(counts, { weighting: "toString" as Anything })],
+    ["another average", () => averageScores(confusionMatrix(rows), { average: "binary" as Anything })],
+    ["another normalisation", () => confusionMatrix({ ...rows, normalize: "true" as Anything })],
+    ["quantile above 1", () => pinballLoss({ ...rows, quantile: 90 })],
+    ["quantile NaN", () => pinballLoss({ ...rows, quantile: Number.NaN })],
+    ["delta 0", () => huberLoss({ ...rows, delta: 0 })],
+    ["delta left out", () => huberLoss(rows as Anything)],
+    ["no bins", () => calibrationCurve({ labels, probabilities, bins: 0 })],
+    ["half a bin", () => calibrationCurve({ labels, probabilities, bins: 2.5 })],
+    ["bins that would fill the memory", () => calibrationCurve({ labels, probabilities, bins: 1e9 })],
+    ["another strategy", () => calibrationCurve({ labels, probabilities, strategy: "kmeans" as Anything })],
+    ["probabilities in percent", () => logLoss({ labels, probabilities: [20, 70, 90] })],
+  ])("%s", (_, call) => {
+    expect(refusalOf(call).code).toBe("out-of-range");
+  });
+});
+
+describe("log loss of several classes", () => {
+  const rows = { actual: ["a", "b"], classes: ["a", "b"], probabilities: [0.5, 0.5, 0.5, 0.5] };
+
+  test.each<[string, Anything, string]>([
+    ["a table of another size", { probabilities: [0.5, 0.5, 0.5] }, "length-mismatch"],
+    ["a label that is no class", { actual: ["a", "z"] }, "unknown-label"],
+    ["classes that repeat", { classes: ["a", "a"] }, "invalid-label"],
+    ["a row that does not sum to 1", { probabilities: [0.5, 0.5, 0.5, 0.6] }, "not-a-distribution"],
+    ["a row with a number below 0", { probabilities: [0.5, 0.5, -0.5, 1.5] }, "out-of-range"],
+    ["NaN", { probabilities: [0.5, 0.5, Number.NaN, 0.5] }, "not-finite"],
+  ])("%s", (_, change, code) => {
+    expect(refusalOf(() => logLossMulti({ ...rows, ...change })).code).toBe(code);
+  });
+});
+
+describe("every metric of rows", () => {
+  const own = {
+    confusionMatrix: door.confusionMatrix,
+    confusionCounts: door.confusionCounts,
+    classificationReport: door.classificationReport,
+    residuals: door.residuals,
+    meanSquaredError: door.meanSquaredError,
+    rootMeanSquaredError: door.rootMeanSquaredError,
+    meanAbsoluteError: door.meanAbsoluteError,
+    medianAbsoluteError: door.medianAbsoluteError,
+    meanAbsolutePercentageError: door.meanAbsolutePercentageError,
+    rSquared: door.rSquared,
+    explainedVariance: door.explainedVariance,
+  };
+
+  test.each(Object.entries(own))("%s refuses no rows and unequal columns", (_, metric) => {
+    expect(refusalOf(() => metric({ actual: [], predicted: [] })).code).toBe("empty");
+    expect(refusalOf(() => metric({ actual: [1, 0], predicted: [1] })).code).toBe("length-mismatch");
+  });
+
+  test.each(Object.entries({ logLoss, brierScore, calibrationCurve }))("%s too", (_, metric) => {
+    expect(refusalOf(() => metric({ labels: [], probabilities: [] })).code).toBe("empty");
+    expect(refusalOf(() => metric({ labels: [1, 0], probabilities: [1] })).code).toBe("length-mismatch");
+  });
+});
