@@ -25,7 +25,9 @@ export function createRunView(options: {
   ) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement]; // as many as names
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
-  const sayStatus = (text: string) => {
+  /** `aside`: what stands in the verdict is only read aloud. */
+  const sayStatus = (text: string, aside = false) => {
+    status.classList.toggle("visually-hidden", aside);
     if (status.textContent !== text) status.textContent = text;
   };
   const showButtons = (busy: boolean) => {
@@ -59,7 +61,7 @@ export function createRunView(options: {
       ...(score === null ? [] : [scoreLine(score)]),
     );
     const plain = said.replaceAll("`", "");
-    sayStatus(place === undefined ? plain : `${plain} ${say("lab.line", { line: place.line })}.`);
+    sayStatus(place === undefined ? plain : `${plain} ${say("lab.line", { line: place.line })}.`, true);
   };
   const scoreLine = (score: number) =>
     build("p", { className: "lab-score figures" }, [
