@@ -44,11 +44,15 @@ export abstract class ExplorableElement extends HTMLElement {
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
         patch(this.#stage, this.view());
+        this.drawn();
       });
     }
     clearTimeout(this.#speech);
     this.#speech = setTimeout(() => this.speak(this.summary()), announceAfterMs);
   }
+
+  /** After each drawing: the place to move the focus to what moved. */
+  protected drawn(): void {}
 
   protected speak(text: string): void {
     clearTimeout(this.#speech);

@@ -1,10 +1,10 @@
 import { ExplorableElement } from "../explorable-element.ts";
 import type { ViewNode } from "../view/view-node.ts";
 import { imbalanceView, verdict } from "./imbalance-view.ts";
-import { courseFishCount, fewestFish } from "./models-on-share.ts";
+import { courseFishCount } from "./models-on-share.ts";
 
 class ImbalanceSliderElement extends ExplorableElement {
-  #fishCount = fewestFish;
+  #fishCount = courseFishCount;
 
   protected view(): readonly ViewNode[] {
     return imbalanceView({ fishCount: this.#fishCount, words: this.words });

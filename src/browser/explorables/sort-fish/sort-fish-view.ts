@@ -165,7 +165,7 @@ function matrix({
   return h(
     "div",
     { class: "sort-matrix", role: "group", "aria-label": words.say("matrix") },
-    h("span", { class: "sort-column", id: "sort-says-fish" }, words.say("column.fish")),
+    h("span", { class: "sort-column sort-first" }, words.say("column.fish")),
     h("span", { class: "sort-column" }, words.say("column.not-fish")),
     h("span", { class: "sort-row" }, words.say("row.fish")),
     box("tp"),

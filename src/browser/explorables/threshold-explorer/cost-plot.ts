@@ -15,7 +15,7 @@ export function costPanel({ state, words }: { readonly state: ThresholdState; re
   return h(
     "section",
     { class: "thr-cost" },
-    h("h4", {}, words.say("cost")),
+    h("p", { class: "thr-title" }, words.say("cost")),
     h(
       "div",
       { class: "thr-prices" },

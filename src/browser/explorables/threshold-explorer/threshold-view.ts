@@ -48,7 +48,7 @@ export function thresholdView({
 }
 
 function curve(title: string, plot: ViewNode): ViewNode {
-  return h("section", { class: "thr-plot" }, h("h4", {}, title), plot);
+  return h("section", { class: "thr-plot" }, h("p", { class: "thr-title" }, title), plot);
 }
 
 /** Where the threshold stands and what follows, in a sentence. */
