@@ -1,5 +1,8 @@
 import mdx from "@astrojs/mdx";
 import { defineConfig, fontProviders } from "astro/config";
+import { doorTypes } from "./src/tools/vite/door-types.ts";
+import { leanMonaco } from "./src/tools/vite/lean-monaco.ts";
+import { siklusLabs } from "./src/tools/vite/siklus-labs.ts";
 
 const font = (family, style) =>
   `./node_modules/@fontsource-variable/${family}/files/${family}-latin-wght-${style}.woff2`;
@@ -40,7 +43,15 @@ export default defineConfig({
     },
   ],
   vite: {
-    build: { assetsInlineLimit: 0 },
-    worker: { format: "es" },
+    plugins: [siklusLabs(), doorTypes(), leanMonaco()],
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks its modules with a directive that the bundler does not know and says so for each lesson.
+        onLog: (level, log, handle) => {
+          if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+        },
+      },
+    },
   },
 });
