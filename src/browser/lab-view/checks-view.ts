@@ -8,7 +8,8 @@ import { findWords, type Say } from "./words.ts";
 
 type GoTo = (place: { readonly line: number; readonly column?: number }) => void;
 
-export type ChecksView = { show(results: readonly CheckResult[]): void; clear(): void };
+/** `ended`: the run ended as a whole, which is said once above; checks that were not reached are then as before a run. */
+export type ChecksView = { show(results: readonly CheckResult[], how?: { readonly ended: boolean }): void };
 
 const icons = { pass: "✓", fail: "✗", error: "!" } as const;
 
@@ -30,6 +31,14 @@ export function createChecksView(options: { root: HTMLElement; facts: LabFacts; 
     part(item, "icon").textContent = icons[result.status];
     part(item, "state").textContent = say(`lab.check-${result.status}`);
     part(item, "found").replaceChildren(...(result.status === "pass" ? [] : findings(result)));
+  };
+  const showWaiting = (id: string) => {
+    const item = items.get(id);
+    if (item === undefined) return;
+    item.dataset["status"] = "waiting";
+    part(item, "icon").textContent = "○";
+    part(item, "state").textContent = say("lab.check-waiting");
+    part(item, "found").replaceChildren();
   };
   const findings = (result: Exclude<CheckResult, { status: "pass" }>): Node[] => {
     const found: Node[] = [build("p", { className: "lab-found" }, messageOf(result.message))];
@@ -63,16 +72,11 @@ export function createChecksView(options: { root: HTMLElement; facts: LabFacts; 
   };
 
   return {
-    show(results) {
+    show(results, how) {
       explainedMistakes.clear();
-      results.forEach(showOne);
-    },
-    clear() {
-      for (const item of items.values()) {
-        item.dataset["status"] = "waiting";
-        part(item, "icon").textContent = "○";
-        part(item, "state").textContent = say("lab.check-waiting");
-        part(item, "found").replaceChildren();
+      for (const result of results) {
+        if (how?.ended && result.status === "error" && result.error === undefined) showWaiting(result.id);
+        else showOne(result);
       }
     },
   };

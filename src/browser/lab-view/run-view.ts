@@ -105,7 +105,7 @@ export function createRunView(options: {
           );
         case "done":
           if (state.isOutdated) return sayStatus(say("lab.outdated"));
-          checks.show(state.verdict.checks);
+          checks.show(state.verdict.checks, { ended: state.verdict.stopped !== undefined });
           showVerdict(
             explainVerdict({ verdict: state.verdict, why: state.why, words: facts.words }),
             state.verdict.stopped === undefined ? state.verdict.score : null,
