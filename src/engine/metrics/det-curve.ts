@@ -1,5 +1,6 @@
 import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
 import { requireBothClasses } from "./require-both-classes.ts";
+import { shares } from "./shares.ts";
 
 /** Both kinds of error at each threshold, ascending. */
 export type DetCurve = {
@@ -37,15 +38,11 @@ export function detCurve(rows: ScoredRows): DetCurve {
   requireBothClasses({ functionName: "detCurve", positives, negatives });
   const from = fp.lastIndexOf(0);
   const to = tp.indexOf(positives) + 1;
+  const missed = tp.slice(from, to);
+  for (let i = 0; i < missed.length; i++) missed[i] = positives - (missed[i] ?? 0);
   return {
     thresholds: thresholds.slice(from, to).reverse(),
-    falsePositiveRate: fp
-      .slice(from, to)
-      .reverse()
-      .map((count) => count / negatives),
-    falseNegativeRate: tp
-      .slice(from, to)
-      .reverse()
-      .map((count) => (positives - count) / positives),
+    falsePositiveRate: shares({ counts: fp.subarray(from, to), total: negatives }).reverse(),
+    falseNegativeRate: shares({ counts: missed, total: positives }).reverse(),
   };
 }

@@ -34,7 +34,14 @@ export function gainCurve({ whenUndefined, ...rows }: ScoredRows & Undefined): G
   const { tp, fp, positives, negatives } = countAtThresholds("gainCurve", rows);
   requirePositive({ functionName: "gainCurve", positives, whenUndefined });
   return {
-    fraction: tp.map((hits, i) => (hits + (fp[i] ?? 0)) / (positives + negatives)),
+    fraction: shares({ counts: calledPositive({ tp, fp }), total: positives + negatives }),
     gain: shares({ counts: tp, total: positives, whenUndefined }),
   };
+}
+
+/** How many rows are called positive at each threshold, rightly or wrongly. */
+export function calledPositive({ tp, fp }: { readonly tp: Float64Array; readonly fp: Float64Array }): Float64Array {
+  const called = new Float64Array(tp.length);
+  for (let i = 0; i < called.length; i++) called[i] = (tp[i] ?? 0) + (fp[i] ?? 0);
+  return called;
 }

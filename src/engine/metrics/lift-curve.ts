@@ -1,6 +1,8 @@
 import type { Undefined } from "#engine/core/ratio.ts";
 import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
+import { calledPositive } from "./gain-curve.ts";
 import { requirePositive } from "./precision-recall-curve.ts";
+import { shares } from "./shares.ts";
 
 /** Points of the lift curve; the last is (1, 1). */
 export type LiftCurve = {
@@ -32,11 +34,11 @@ export function liftCurve({ whenUndefined, ...rows }: ScoredRows & Undefined): L
   const { tp, fp, positives, negatives } = countAtThresholds("liftCurve", rows);
   requirePositive({ functionName: "liftCurve", positives, whenUndefined });
   const total = positives + negatives;
-  const reached = tp.map((hits, i) => hits + (fp[i] ?? 0)).subarray(1);
+  const reached = calledPositive({ tp, fp }).subarray(1);
+  const lift = new Float64Array(reached.length);
+  for (let i = 0; i < lift.length; i++) lift[i] = ((tp[i + 1] ?? 0) * total) / ((reached[i] ?? 0) * positives);
   return {
-    fraction: reached.map((count) => count / total),
-    lift: reached.map((count, i) =>
-      positives === 0 ? (whenUndefined ?? Number.NaN) : ((tp[i + 1] ?? 0) * total) / (count * positives),
-    ),
+    fraction: shares({ counts: reached, total }),
+    lift: positives === 0 ? lift.fill(whenUndefined ?? Number.NaN) : lift,
   };
 }

@@ -38,7 +38,8 @@ export type PrecisionRecallCurve = {
 export function precisionRecallCurve({ whenUndefined, ...rows }: ScoredRows & Undefined): PrecisionRecallCurve {
   const { thresholds, tp, fp, positives } = countAtThresholds("precisionRecallCurve", rows);
   requirePositive({ functionName: "precisionRecallCurve", positives, whenUndefined });
-  const precision = tp.map((hits, i) => (i === 0 ? 1 : hits / (hits + (fp[i] ?? 0))));
+  const precision = new Float64Array(tp.length).fill(1);
+  for (let i = 1; i < tp.length; i++) precision[i] = (tp[i] ?? 0) / ((tp[i] ?? 0) + (fp[i] ?? 0));
   const recall = shares({ counts: tp, total: positives, whenUndefined });
   recall[0] = 0;
   return {

@@ -16,5 +16,8 @@ export function shares({
   readonly total: number;
   readonly whenUndefined?: number | undefined;
 }): Float64Array {
-  return total === 0 ? new Float64Array(counts.length).fill(whenUndefined) : counts.map((count) => count / total);
+  const result = new Float64Array(counts.length);
+  if (total === 0) return result.fill(whenUndefined);
+  for (let i = 0; i < result.length; i++) result[i] = (counts[i] ?? 0) / total;
+  return result;
 }

@@ -1,5 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
-import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
+import { countAtThresholds, type ScoredRows, type ThresholdCounts } from "./count-at-thresholds.ts";
 
 /** The four confusion counts at each threshold; at every entry they sum to all rows (or their weight). */
 export type ThresholdSweep = {
@@ -34,17 +34,42 @@ export function thresholdSweep({
   ...rows
 }: ScoredRows & { readonly thresholds?: ArrayLike<number> | undefined }): ThresholdSweep {
   const counts = countAtThresholds("thresholdSweep", rows);
-  const wanted = thresholds === undefined ? counts.thresholds.slice(1) : parseThresholds(thresholds);
-  const at = Array.from(wanted, (threshold) => lastAtLeast({ descending: counts.thresholds, threshold }));
-  const tp = Float64Array.from(at, (i) => counts.tp[i] ?? 0);
-  const fp = Float64Array.from(at, (i) => counts.fp[i] ?? 0);
+  const table =
+    thresholds === undefined ? withoutInfinity(counts) : rulesAt({ counts, thresholds: parseThresholds(thresholds) });
   return {
-    thresholds: wanted,
-    tp,
-    fp,
-    fn: tp.map((count) => counts.positives - count),
-    tn: fp.map((count) => counts.negatives - count),
+    ...table,
+    fn: remainders({ counts: table.tp, total: counts.positives }),
+    tn: remainders({ counts: table.fp, total: counts.negatives }),
   };
+}
+
+type Positives = Pick<ThresholdSweep, "thresholds" | "tp" | "fp">;
+
+function withoutInfinity({ thresholds, tp, fp }: ThresholdCounts): Positives {
+  return { thresholds: thresholds.slice(1), tp: tp.slice(1), fp: fp.slice(1) };
+}
+
+function rulesAt({
+  counts,
+  thresholds,
+}: {
+  readonly counts: ThresholdCounts;
+  readonly thresholds: Float64Array;
+}): Positives {
+  const tp = new Float64Array(thresholds.length);
+  const fp = new Float64Array(thresholds.length);
+  for (const [i, threshold] of thresholds.entries()) {
+    const at = lastAtLeast({ descending: counts.thresholds, threshold });
+    tp[i] = counts.tp[at] ?? 0;
+    fp[i] = counts.fp[at] ?? 0;
+  }
+  return { thresholds, tp, fp };
+}
+
+function remainders({ counts, total }: { readonly counts: Float64Array; readonly total: number }): Float64Array {
+  const rest = new Float64Array(counts.length);
+  for (let i = 0; i < rest.length; i++) rest[i] = total - (counts[i] ?? 0);
+  return rest;
 }
 
 function parseThresholds(thresholds: ArrayLike<number>): Float64Array {
