@@ -13,6 +13,8 @@ export type RealmSupply = {
 export type TakenRealm = Realm & {
   /** Tells whether the frame's process is gone, and if so asks for a new frame. */
   readonly frameIsGone: () => Promise<boolean>;
+  /** Gives up the whole frame: in Chromium a worker that is ended while it loops goes on for two seconds and leaves its memory behind. */
+  readonly giveUpFrame: () => void;
 };
 
 type Standing = { readonly link: FrameLink; spare: Realm };
@@ -31,10 +33,14 @@ export function createRealmSupply(askForFrame: () => void): RealmSupply {
     });
     return standing;
   };
+  const giveUp = async (link: FrameLink): Promise<void> => {
+    if (standing === undefined || (await standing).link !== link) return;
+    standing = undefined;
+    void stand();
+  };
   const frameIsGone = async (link: FrameLink): Promise<boolean> => {
     if (await link.answers(heartbeatMs)) return false;
-    if (standing !== undefined && (await standing).link === link) standing = undefined;
-    void stand();
+    await giveUp(link);
     return true;
   };
   const take = async (attempt: number): Promise<TakenRealm> => {
@@ -50,7 +56,7 @@ export function createRealmSupply(askForFrame: () => void): RealmSupply {
     }
     if (place.spare !== realm) return take(attempt);
     place.spare = place.link.startRealm();
-    return { ...realm, frameIsGone: () => frameIsGone(place.link) };
+    return { ...realm, frameIsGone: () => frameIsGone(place.link), giveUpFrame: () => void giveUp(place.link) };
   };
   return {
     frameArrived: (port) => arrive(port),

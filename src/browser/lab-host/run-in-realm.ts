@@ -38,7 +38,9 @@ export async function runInRealm({
     const run = runLab({ lab, source, port: watched, timer, onEvent, ...(seed === undefined ? {} : { seed }) });
     if (stopping.aborted) run.stop();
     else stopping.addEventListener("abort", () => run.stop(), { once: true });
-    return await run.done;
+    const verdict = await run.done;
+    if (verdict.stopped !== undefined && verdict.stopped.reason !== "learner-error") realm.giveUpFrame();
+    return verdict;
   } finally {
     realm.end();
   }

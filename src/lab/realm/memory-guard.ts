@@ -56,6 +56,9 @@ export function installMemoryGuard(): MemoryGuard {
     Object.defineProperty(globalThis, name, { value: guarded, writable: true, configurable: true });
   };
 
+  // Memory of these cannot be counted, and no lab needs them.
+  Reflect.deleteProperty(globalThis, "WebAssembly");
+  Reflect.deleteProperty(globalThis, "SharedArrayBuffer");
   guard("ArrayBuffer", 1);
   const views = { Int8Array: 1, Uint8Array: 1, Uint8ClampedArray: 1, Int16Array: 2, Uint16Array: 2, Float16Array: 2 };
   const wide = { Int32Array: 4, Uint32Array: 4, Float32Array: 4, Float64Array: 8, BigInt64Array: 8, BigUint64Array: 8 };

@@ -2,7 +2,7 @@ import { chromium } from "playwright";
 import { browserArgs, installBrowser } from "../browser.ts";
 import { buildPage } from "../vite/build-page.ts";
 import type { GateHost } from "./gate-host.ts";
-import type { GatePage } from "./gate-page/main.ts";
+import type { GatePage } from "./gate-page-api.ts";
 import { serveFolder } from "./serve-folder.ts";
 
 declare const gatePage: GatePage; // in the page

@@ -11,7 +11,8 @@ type Port = {
 /** Bundled and run in a context without Node's names, in a thread of its own. */
 export function start(port: Port): Realm["stray"] {
   const post = port.postMessage;
-  const realm = startRealm((message) => Reflect.apply(post, port, [message]));
+  const { apply } = Reflect;
+  const realm = startRealm((message) => apply(post, port, [message]));
   port.onmessage = ({ data }) => realm.receive(data);
   port.start?.();
   port.postMessage({ kind: "ready" });

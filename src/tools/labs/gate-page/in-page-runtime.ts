@@ -1,3 +1,4 @@
+/// <reference path="../../../browser/lab-host/virtual-modules.d.ts" />
 import learnerWorkerUrl from "virtual:siklus/learner-worker";
 import { createRealmSupply, type RealmSupply } from "#browser/lab-host/realm-supply.ts";
 import { runInRealm } from "#browser/lab-host/run-in-realm.ts";
