@@ -1,6 +1,6 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
-import type { ConfusionMatrix } from "./confusion-matrix.ts";
+import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { matrixSums } from "./matrix-sums.ts";
 
 /**

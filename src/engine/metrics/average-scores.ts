@@ -1,7 +1,7 @@
 import type { Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { classScores } from "./class-scores.ts";
-import type { ConfusionMatrix } from "./confusion-matrix.ts";
+import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { fBeta } from "./f-beta.ts";
 import { matrixSums } from "./matrix-sums.ts";
 import { meanOfDefined } from "./mean-of-defined.ts";

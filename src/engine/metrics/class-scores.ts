@@ -1,5 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
-import type { ConfusionMatrix } from "./confusion-matrix.ts";
+import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { fBeta } from "./f-beta.ts";
 import type { Label } from "./label-codes.ts";
 import { type MatrixSums, matrixSums } from "./matrix-sums.ts";

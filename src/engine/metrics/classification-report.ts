@@ -2,7 +2,7 @@ import type { Undefined } from "#engine/core/ratio.ts";
 import { accuracy } from "./accuracy.ts";
 import { type AverageScores, averageScores } from "./average-scores.ts";
 import { type ClassScores, classScores } from "./class-scores.ts";
-import { confusionMatrix } from "./confusion-matrix.ts";
+import { countLabelPairs } from "./count-label-pairs.ts";
 import type { Label } from "./label-codes.ts";
 
 /** The scores of a classifier at one glance: each class, and all classes in three kinds of mean. */
@@ -46,7 +46,7 @@ export function classificationReport({
   readonly labels?: readonly Label[] | undefined;
   readonly weights?: ArrayLike<number> | undefined;
 } & Undefined): ClassificationReport {
-  const matrix = confusionMatrix({ actual, predicted, labels, weights });
+  const matrix = countLabelPairs({ functionName: "classificationReport", actual, predicted, labels, weights });
   return {
     classes: classScores(matrix, { whenUndefined }),
     accuracy: accuracy(matrix, { whenUndefined }),

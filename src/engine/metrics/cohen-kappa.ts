@@ -1,7 +1,7 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
-import type { ConfusionMatrix } from "./confusion-matrix.ts";
+import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { matrixSums } from "./matrix-sums.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
-import { confusionMatrix } from "./confusion-matrix.ts";
+import { countLabelPairs } from "./count-label-pairs.ts";
 import type { Label } from "./label-codes.ts";
 
 /** The four outcomes of a yes-or-no question. Whole numbers, or sums of weights. */
@@ -46,7 +46,7 @@ export function confusionCounts({
   readonly positive?: Label | undefined;
   readonly weights?: ArrayLike<number> | undefined;
 }): ConfusionCounts {
-  const { labels, rows } = confusionMatrix({ actual, predicted, weights });
+  const { labels, rows } = countLabelPairs({ functionName: "confusionCounts", actual, predicted, weights });
   const wanted = positive ?? defaultPositive(labels);
   const at = labels.indexOf(wanted);
   if (at < 0 && labels.length > 1) {

@@ -1,18 +1,7 @@
-import { EngineError } from "#engine/core/errors.ts";
-import { parseWeights } from "#engine/core/parse-weights.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
-import { requireSameLength } from "#engine/core/require-same-length.ts";
-import { compareLabels, encodeLabels, type Label, type LabelCodes } from "./label-codes.ts";
-
-/** How often each class was taken for each class. `rows[i][j]` counts rows that are `labels[i]` and were called `labels[j]`. */
-export type ConfusionMatrix = {
-  readonly labels: readonly Label[];
-  /** k × k: a row is an actual class, a column a predicted one; the diagonal holds what was right. */
-  readonly rows: readonly (readonly number[])[];
-  /** The sum of all cells: the number of rows, or their weight. */
-  readonly total: number;
-};
+import { type ConfusionMatrix, countLabelPairs } from "./count-label-pairs.ts";
+import type { Label } from "./label-codes.ts";
 
 /**
  * The confusion matrix: for each actual class, what the model called its rows.
@@ -57,113 +46,31 @@ export function confusionMatrix({
 } & Undefined): ConfusionMatrix {
   const functionName = "confusionMatrix";
   requireOneOf({ functionName, name: "normalize", value: normalize, options: ["none", "actual", "predicted", "all"] });
-  const rowCount = requireSameLength(functionName, { actual, predicted });
-  const rowWeights = weights && parseWeights({ functionName, weights, rowCount });
-  const codes = encodeLabels({ functionName, actual, predicted });
-  const present = presentCodes(codes);
-  const order = labels ? givenOrder({ labels, codes, present }) : sortedOrder({ codes, present });
-  const width = codes.seen.length;
-  const cells = rowWeights ? tallyWeights(codes, rowWeights) : tallyRows(codes);
-  const counts = order.map(({ code: i }) =>
-    order.map(({ code: j }) => (i === absent || j === absent ? 0 : (cells[i * width + j] ?? 0))),
-  );
-  const rows = normalize === "none" ? counts : normalized({ counts, by: normalize, whenUndefined });
-  return { labels: order.map(({ label }) => label), rows, total: sum(rows.map(sum)) };
-}
-
-type Place = { readonly label: Label; readonly code: number };
-
-/** The code of a class that is asked for and that no row has. */
-const absent = -1;
-
-/** The whole of the hot loop: one addition a row. */
-function tallyRows({ seen, actual, predicted }: LabelCodes): Int32Array {
-  const width = seen.length;
-  const cells = new Int32Array(width * width);
-  for (let row = 0; row < actual.length; row++) {
-    const cell = (actual[row] ?? 0) * width + (predicted[row] ?? 0);
-    cells[cell] = (cells[cell] ?? 0) + 1;
-  }
-  return cells;
-}
-
-function tallyWeights({ seen, actual, predicted }: LabelCodes, weights: Float64Array): Float64Array {
-  const width = seen.length;
-  const cells = new Float64Array(width * width);
-  for (let row = 0; row < actual.length; row++) {
-    const cell = (actual[row] ?? 0) * width + (predicted[row] ?? 0);
-    cells[cell] = (cells[cell] ?? 0) + (weights[row] ?? 0);
-  }
-  return cells;
-}
-
-/** 1 at each code that a row uses, be its weight 0. */
-function presentCodes({ seen, actual, predicted }: LabelCodes): Uint8Array {
-  const present = new Uint8Array(seen.length);
-  for (let row = 0; row < actual.length; row++) {
-    present[actual[row] ?? 0] = 1;
-    present[predicted[row] ?? 0] = 1;
-  }
-  return present;
-}
-
-type Seen = { readonly codes: LabelCodes; readonly present: Uint8Array };
-
-function sortedOrder({ codes, present }: Seen): readonly Place[] {
-  return codes.seen
-    .map((label, code) => ({ label, code }))
-    .filter(({ code }) => present[code] === 1)
-    .sort((a, b) => compareLabels(a.label, b.label));
-}
-
-function givenOrder({ labels, codes, present }: Seen & { readonly labels: readonly Label[] }): readonly Place[] {
-  requireSameLength("confusionMatrix", { labels });
-  const given = new Set(labels);
-  if (given.size !== labels.length) {
-    throw new EngineError("invalid-label", `confusionMatrix requires distinct labels, got ${showAll(labels)}`, {
-      function: "confusionMatrix",
-      got: showAll(labels),
-    });
-  }
-  const codeOf = new Map<Label, number>();
-  for (const [code, label] of codes.seen.entries()) {
-    if (present[code] !== 1) continue;
-    codeOf.set(label, code);
-    if (given.has(label)) continue;
-    const got = JSON.stringify(label);
-    throw new EngineError(
-      "unknown-label",
-      `confusionMatrix requires every row's label among the given ${showAll(labels)}, got ${got}`,
-      { function: "confusionMatrix", got },
-    );
-  }
-  return labels.map((label) => ({ label, code: codeOf.get(label) ?? absent }));
+  const counted = countLabelPairs({ functionName, actual, predicted, labels, weights });
+  return normalize === "none" ? counted : normalized({ counted, by: normalize, whenUndefined });
 }
 
 function normalized({
-  counts,
+  counted: { labels, rows: counts },
   by,
   whenUndefined,
 }: {
-  readonly counts: readonly (readonly number[])[];
+  readonly counted: ConfusionMatrix;
   readonly by: "actual" | "predicted" | "all";
-} & Undefined): readonly (readonly number[])[] {
+} & Undefined): ConfusionMatrix {
   const rowSums = counts.map(sum);
   const columnSums = counts.map((_, j) => sum(counts.map((row) => row[j] ?? 0)));
   const total = sum(rowSums);
-  return counts.map((row, i) =>
+  const rows = counts.map((row, i) =>
     row.map((numerator, j) => {
       const denominator = { actual: rowSums[i] ?? 0, predicted: columnSums[j] ?? 0, all: total }[by];
       const needs = `a row of every ${by} class`;
       return ratio({ functionName: "confusionMatrix", numerator, denominator, needs, whenUndefined });
     }),
   );
+  return { labels, rows, total: sum(rows.map(sum)) };
 }
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function showAll(labels: readonly Label[]): string {
-  return labels.map((label) => JSON.stringify(label)).join(", ");
 }

@@ -1,6 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
-import type { ConfusionMatrix } from "./confusion-matrix.ts";
+import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { requireCount } from "./require-counts.ts";
 
 /** What the scores of a confusion matrix are made of: the diagonal, the row sums, the column sums and the total. */

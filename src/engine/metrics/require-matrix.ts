@@ -1,5 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
-import type { ConfusionMatrix } from "./confusion-matrix.ts";
+import type { ConfusionMatrix } from "./count-label-pairs.ts";
 
 /**
  * A confusion matrix that names its classes: one label for each row. Its cells are checked by `matrixSums`. O(1).

@@ -1,5 +1,5 @@
-import { meanSquaredError } from "./mean-squared-error.ts";
-import type { RegressionRows } from "./regression-rows.ts";
+import { weightedMean } from "#engine/core/weighted-mean.ts";
+import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
 /**
  * Root mean squared error (RMSE): the square root of the MSE, in the unit of the values themselves.
@@ -16,5 +16,6 @@ import type { RegressionRows } from "./regression-rows.ts";
  * @source  agrees with sklearn.metrics.root_mean_squared_error
  */
 export function rootMeanSquaredError(rows: RegressionRows): number {
-  return Math.sqrt(meanSquaredError(rows));
+  const { errors, weights } = parseRegressionRows("rootMeanSquaredError", rows);
+  return Math.sqrt(weightedMean({ values: errors.map((error) => error * error), weights }));
 }

@@ -109,7 +109,7 @@ describe("labels that are none", () => {
   test("booleans against zeros and ones say what they are", () => {
     const call = () => confusionCounts({ actual: [true, false], predicted: Uint8Array.of(1, 0) as Anything });
     expect(refusalOf(call).message).toBe(
-      "confusionMatrix requires labels of one type, got boolean in actual and number in predicted",
+      "confusionCounts requires labels of one type, got boolean in actual and number in predicted",
     );
   });
 
@@ -244,6 +244,19 @@ describe("log loss of several classes", () => {
     ["NaN", { probabilities: [0.5, 0.5, Number.NaN, 0.5] }, "not-finite"],
   ])("%s", (_, change, code) => {
     expect(refusalOf(() => logLossMulti({ ...rows, ...change })).code).toBe(code);
+  });
+});
+
+describe("the text of an error", () => {
+  test("names the function that was called, not one that it leans on", () => {
+    const rows = { actual: [1, 0], predicted: [1] };
+    for (const [name, call] of Object.entries({
+      confusionCounts: () => confusionCounts(rows),
+      classificationReport: () => classificationReport(rows),
+      rootMeanSquaredError: () => door.rootMeanSquaredError(rows),
+    })) {
+      expect(refusalOf(call).message).toBe(`${name} requires one row count, got 2 in actual and 1 in predicted`);
+    }
   });
 });
 
