@@ -16,11 +16,14 @@ export function createWiden(root: HTMLElement): { toggle(): boolean } {
     const outside = othersOnTheWay(root).filter((element) => !element.inert);
     for (const element of outside) element.inert = true;
     root.setAttribute("data-wide", "");
+    root.popover = "manual";
+    root.showPopover();
     document.documentElement.style.overflow = "hidden";
     root.addEventListener("keydown", onKey);
     undo = () => {
       for (const element of outside) element.inert = false;
       root.removeAttribute("data-wide");
+      root.popover = null;
       document.documentElement.style.overflow = "";
       root.removeEventListener("keydown", onKey);
     };
