@@ -5,7 +5,11 @@ import sirv from "sirv";
 export type Served = { readonly url: string; readonly close: () => Promise<void> };
 
 /** Serves a built site the way any static web server would: precompressed files, 404 page, hashed assets cached for ever. */
-export async function serveSite(options: { readonly folder: string; readonly base: string; readonly port: number }): Promise<Served> {
+export async function serveSite(options: {
+  readonly folder: string;
+  readonly base: string;
+  readonly port: number;
+}): Promise<Served> {
   const base = `/${options.base.replace(/^\/|\/$/g, "")}/`.replace("//", "/");
   const notFound = readFileSync(`${options.folder}/404.html`);
   const files = sirv(options.folder, {
@@ -13,7 +17,7 @@ export async function serveSite(options: { readonly folder: string; readonly bas
     gzip: true,
     etag: true,
     setHeaders: (response, path) => {
-      const isHashed = path.startsWith("/_astro/");
+      const isHashed = path.startsWith("/assets/");
       response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
       response.setHeader("X-Content-Type-Options", "nosniff");
     },
@@ -26,7 +30,9 @@ export async function serveSite(options: { readonly folder: string; readonly bas
       return;
     }
     request.url = url.slice(base.length - 1);
-    files(request, response, () => response.writeHead(404, { "Content-Type": "text/html; charset=utf-8" }).end(notFound));
+    files(request, response, () => {
+      response.writeHead(404, { "Content-Type": "text/html; charset=utf-8" }).end(notFound);
+    });
   });
   const port = await listen(server, options.port);
   return {

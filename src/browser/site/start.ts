@@ -1,3 +1,4 @@
+import { startOffline } from "#browser/offline/start-offline.ts";
 import { startAppearance } from "./appearance.ts";
 import { startContentsHighlight } from "./contents-highlight.ts";
 import { startCycleKeys } from "./cycle-keys.ts";
@@ -15,3 +16,4 @@ startSearch();
 startContentsHighlight();
 startCycleKeys();
 followProgress();
+startOffline();
