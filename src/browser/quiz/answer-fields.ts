@@ -1,7 +1,7 @@
 import { h, type ViewNode } from "#browser/explorables/view/view-node.ts";
 import type { Words } from "#browser/explorables/words.ts";
 import type { QuizQuestion } from "#contract/quiz.ts";
-import { shuffled } from "./given.ts";
+import { listOf, partnersOf, shuffled } from "./given.ts";
 import { inlineText } from "./inline-text.ts";
 import type { Remark } from "./judge.ts";
 import type { Try } from "./quiz-state.ts";
@@ -13,9 +13,9 @@ export function answerFields({ question, state, words }: Fields): ViewNode {
   switch (question.kind) {
     case "choice":
     case "chart":
-      return options({ kind: "radio", question, list: question.options, state });
+      return options({ kind: "radio", question, list: shuffled(question.options, question.id), state });
     case "many":
-      return options({ kind: "checkbox", question, list: question.options, state });
+      return options({ kind: "checkbox", question, list: shuffled(question.options, question.id), state });
     case "order":
       return order({ question, state, words });
     case "match":
@@ -40,7 +40,7 @@ function options({
   readonly list: readonly { readonly id: string; readonly text: string }[];
   readonly state: Try;
 }): ViewNode {
-  const chosen = (id: string): boolean => (Array.isArray(state.given) ? state.given.includes(id) : state.given === id);
+  const chosen = (id: string): boolean => state.given === id || listOf(state.given).includes(id);
   return h(
     "div",
     { class: "quiz-options" },
@@ -71,7 +71,7 @@ function order({
   state,
   words,
 }: Fields & { readonly question: Extract<QuizQuestion, { kind: "order" }> }): ViewNode {
-  const ids = Array.isArray(state.given) ? state.given : [];
+  const ids = listOf(state.given);
   return h(
     "ol",
     { class: "quiz-order" },
@@ -107,8 +107,7 @@ function match({
   state,
   words,
 }: Fields & { readonly question: Extract<QuizQuestion, { kind: "match" }> }): ViewNode {
-  const chosen: Readonly<Record<string, string>> =
-    typeof state.given === "string" || Array.isArray(state.given) ? {} : { ...state.given };
+  const chosen = partnersOf(state.given);
   const partners = shuffled(question.pairs, question.id);
   return h(
     "div",

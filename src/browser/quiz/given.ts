@@ -4,6 +4,20 @@ import { createRng } from "#engine/core/random.ts";
 /** What the learner answered: an option's id or a number as typed, several ids, or a partner for each pair. */
 export type Given = string | readonly string[] | Readonly<Record<string, string>>;
 
+export function isList(given: Given): given is readonly string[] {
+  return Array.isArray(given);
+}
+
+/** The ids of a `many` or an `order`; empty for an answer of another form. */
+export function listOf(given: Given): readonly string[] {
+  return isList(given) ? given : [];
+}
+
+/** The partner chosen for each pair; none for an answer of another form. */
+export function partnersOf(given: Given): Readonly<Record<string, string>> {
+  return typeof given === "string" || isList(given) ? {} : given;
+}
+
 /** The answer that stands there before anything was chosen. */
 export function blank(question: QuizQuestion): Given {
   switch (question.kind) {

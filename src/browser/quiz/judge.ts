@@ -1,12 +1,13 @@
 import type { QuizQuestion } from "#contract/quiz.ts";
-import { type Given, isBlank } from "./given.ts";
+import { type Given, isBlank, listOf, partnersOf } from "./given.ts";
 import { readNumber } from "./read-number.ts";
 
 /** What is said of one answer. `why` belongs to the option of that id, or to the whole question when `of` is null. */
 export type Remark = { readonly of: string | null; readonly tone: "good" | "bad"; readonly why: string };
 
 export type Judgement =
-  | { readonly outcome: "blank" | "no-number" }
+  | { readonly outcome: "blank" }
+  | { readonly outcome: "no-number" }
   | { readonly outcome: "right"; readonly remarks: readonly Remark[] }
   | {
       readonly outcome: "wrong";
@@ -52,10 +53,6 @@ export function rightAnswer(question: QuizQuestion): Given {
 type Question<Kind extends QuizQuestion["kind"]> = Extract<QuizQuestion, { kind: Kind }>;
 type Option = Question<"choice">["options"][number];
 
-function listOf(given: Given): readonly string[] {
-  return typeof given === "string" ? [given] : Array.isArray(given) ? given : Object.values(given);
-}
-
 function judgeChoice(options: readonly Option[], given: Given): Judgement {
   const chosen = options.find((option) => option.id === given);
   if (!chosen) return { outcome: "blank" };
@@ -86,8 +83,7 @@ function judgeOrder(question: Question<"order">, given: readonly string[]): Judg
 
 /** Two partners with the same words are the same partner. */
 function judgeMatch(question: Question<"match">, given: Given): Judgement {
-  const chosen: Readonly<Record<string, string>> =
-    typeof given === "string" || Array.isArray(given) ? {} : { ...given };
+  const chosen = partnersOf(given);
   const wordsOf = (id: string | undefined): string | undefined => question.pairs.find((pair) => pair.id === id)?.right;
   const right = question.pairs.map((pair) => wordsOf(chosen[pair.id]) === pair.right);
   const count = right.filter(Boolean).length;

@@ -2,7 +2,7 @@ import { ExplorableElement } from "#browser/explorables/explorable-element.ts";
 import type { ViewNode } from "#browser/explorables/view/view-node.ts";
 import { openKeep } from "#browser/keep/keep.ts";
 import type { QuizQuestion } from "#contract/quiz.ts";
-import { blank, fits, type Given } from "./given.ts";
+import { blank, fits, type Given, isList, listOf, partnersOf } from "./given.ts";
 import { answer, check, newQuiz, newTry, type QuizState, reveal, type Try } from "./quiz-state.ts";
 import { type Pages, quizView } from "./quiz-view.ts";
 
@@ -83,7 +83,7 @@ class QuizElement extends ExplorableElement {
     const outcome = await openKeep().quizAnswers.save({
       quizId: this.#quizId,
       questionId: question.id,
-      answer: typeof given === "string" ? given : Array.isArray(given) ? [...given] : { ...given },
+      answer: isList(given) ? [...given] : typeof given === "string" ? given : { ...given },
       right: judgement?.outcome === "right",
     });
     this.#isKept = outcome.status === "saved";
@@ -109,8 +109,7 @@ class QuizElement extends ExplorableElement {
     if (!question) return;
     const state = this.#tryOf(question);
     if (target instanceof HTMLSelectElement) {
-      const chosen = typeof state.given === "object" && !Array.isArray(state.given) ? state.given : {};
-      this.#set(question, answer(state, { ...chosen, [target.dataset["pair"] ?? ""]: target.value }));
+      this.#set(question, answer(state, { ...partnersOf(state.given), [target.dataset["pair"] ?? ""]: target.value }));
     } else if (target instanceof HTMLInputElement) {
       this.#set(question, answer(state, target.type === "checkbox" ? this.#ticked(target) : target.value));
     }
@@ -143,8 +142,7 @@ class QuizElement extends ExplorableElement {
   }
 
   #orderOf(question: QuizQuestion): readonly string[] {
-    const { given } = this.#tryOf(question);
-    return Array.isArray(given) ? given : [];
+    return listOf(this.#tryOf(question).given);
   }
 
   #move(question: QuizQuestion, item: string, to: number): void {

@@ -24,43 +24,59 @@ function roc(figure: Figure<"roc">, words: Words): ViewNode {
   const line = (points: readonly (readonly [number, number])[]): string =>
     `M${points.map((point) => at(point).join(" ")).join("L")}`;
   return h(
-    "svg",
-    { class: "quiz-figure", viewBox: "0 0 292 290", role: "img", "aria-label": figure.alt },
-    h("rect", { class: "quiz-frame", x: left, y: top, width: side, height: side }),
-    h("path", {
-      class: "quiz-chance",
-      d: line([
-        [0, 0],
-        [1, 1],
+    "div",
+    {},
+    h(
+      "svg",
+      { class: "quiz-figure", viewBox: "0 0 292 290", role: "img", "aria-label": figure.alt },
+      h("rect", { class: "quiz-frame", x: left, y: top, width: side, height: side }),
+      h("path", {
+        class: "quiz-chance",
+        d: line([
+          [0, 0],
+          [1, 1],
+        ]),
+      }),
+      ...[0, 0.5, 1].flatMap((tick) => [
+        h(
+          "text",
+          { x: left + tick * side, y: top + side + 17, "text-anchor": "middle" },
+          words.number(tick, tick % 1 === 0 ? 0 : 1),
+        ),
+        h(
+          "text",
+          { x: left - 7, y: top + (1 - tick) * side + 4, "text-anchor": "end" },
+          words.number(tick, tick % 1 === 0 ? 0 : 1),
+        ),
       ]),
-    }),
-    ...[0, 0.5, 1].flatMap((tick) => [
+      h("text", { x: left + side / 2, y: top + side + 38, "text-anchor": "middle" }, words.say("fpr")),
       h(
         "text",
-        { x: left + tick * side, y: top + side + 17, "text-anchor": "middle" },
-        words.number(tick, tick % 1 === 0 ? 0 : 1),
+        { transform: `translate(13 ${top + side / 2}) rotate(-90)`, "text-anchor": "middle" },
+        words.say("tpr"),
       ),
-      h(
-        "text",
-        { x: left - 7, y: top + (1 - tick) * side + 4, "text-anchor": "end" },
-        words.number(tick, tick % 1 === 0 ? 0 : 1),
+      ...figure.curves.map((curve, i) =>
+        h("path", { class: "quiz-curve", "data-series": i + 1, d: line(curve.points) }),
       ),
-    ]),
-    h("text", { x: left + side / 2, y: top + side + 38, "text-anchor": "middle" }, words.say("fpr")),
-    h("text", { transform: `translate(13 ${top + side / 2}) rotate(-90)`, "text-anchor": "middle" }, words.say("tpr")),
-    ...figure.curves.map((curve, i) => h("path", { class: "quiz-curve", "data-series": i + 1, d: line(curve.points) })),
-    ...figure.curves.map((curve, i) => {
-      const [x, y] = at(curve.points[Math.min(curve.points.length - 2, 1 + i)] ?? [0.5, 0.5]);
-      return h("text", { class: "quiz-name", x: x + 8, y: y + 18 }, curve.name);
-    }),
-    ...figure.marks.flatMap((mark) => {
-      const [x, y] = at(mark.point);
-      return [
-        h("circle", { class: "quiz-mark", cx: x, cy: y, r: 6 }),
-        h("text", { class: "quiz-name", x: x + 10, y: y + 5 }, mark.name),
-      ];
-    }),
+      ...figure.marks.flatMap((mark) => {
+        const [x, y] = at(mark.point);
+        return [
+          h("circle", { class: "quiz-mark", cx: x, cy: y, r: 6 }),
+          h("text", { class: "quiz-name", x: x + 10, y: y + 5 }, mark.name),
+        ];
+      }),
+    ),
+    h(
+      "p",
+      { class: "quiz-legend", "aria-hidden": "true" },
+      ...figure.curves.map((curve, i) => sample(curve.name, i + 1)),
+    ),
   );
+}
+
+function sample(name: string, series: number): ViewNode {
+  const line = h("path", { class: "quiz-curve", "data-series": series, d: "M1 6h34" });
+  return h("span", {}, h("svg", { viewBox: "0 0 36 12", width: 36, height: 12 }, line), name);
 }
 
 function bar(figure: Figure<"bar">, words: Words): ViewNode {

@@ -24,7 +24,7 @@ function readings(digits: string): readonly number[] {
     lastMark < 0 ? digits : `${digits.slice(0, lastMark).replace(/[.,]/g, "")}.${digits.slice(lastMark + 1)}`,
   );
   const marks = digits.match(/[.,]/g) ?? [];
-  const grouped = /^\d{1,3}([.,]\d{3})+$/.test(digits) && new Set(marks).size === 1;
+  const grouped = /^[1-9]\d{0,2}([.,]\d{3})+$/.test(digits) && new Set(marks).size === 1;
   const asGrouped = Number(digits.replace(/[.,]/g, ""));
   if (!grouped) return [asDecimal];
   return marks.length > 1 ? [asGrouped] : [asDecimal, asGrouped];
