@@ -12,8 +12,12 @@ const types: Readonly<Record<string, string>> = {
 export type Served = { readonly url: string; readonly close: () => void };
 
 /** Serves a folder on a free port of this machine, for a browser of the gate or of a test. */
-export async function serveFolder(folder: string): Promise<Served> {
+export async function serveFolder(
+  folder: string,
+  { onRequest = () => {} }: { readonly onRequest?: (url: string) => void } = {},
+): Promise<Served> {
   const server = createServer((request, response) => {
+    onRequest(request.url ?? "/");
     const path = normalize(decodeURIComponent((request.url ?? "/").split("?")[0] ?? "/"));
     readFile(`${folder}${path}`).then(
       (body) =>
