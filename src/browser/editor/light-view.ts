@@ -52,7 +52,10 @@ export function createLightView(host: HTMLElement, options: EditorOptions): Ligh
       problem.textContent = error === null ? "" : errorText(options, error);
       area.setAttribute("aria-invalid", String(error !== null));
     },
-    reveal: (line) => shown.children[line - 1]?.scrollIntoView({ block: "nearest", inline: "nearest" }),
+    reveal: (line) => {
+      shown.children[line - 1]?.scrollIntoView({ block: "nearest" });
+      scroller.scrollLeft = 0;
+    },
     dispose: () => frame.remove(),
   };
 }

@@ -2,7 +2,7 @@ import type { ChartConfiguration, ChartDataset, ScaleOptionsByType } from "chart
 import type { Figure } from "#contract/figure.ts";
 import { type FigureWords, formatNumber, say } from "./figure-words.ts";
 import type { Palette } from "./palette.ts";
-import { finitePoints, type Point, thinCloud, thinLine } from "./thin-out.ts";
+import { type Point, thinCloud, thinLine } from "./thin-out.ts";
 
 export type ChartFigure = Exclude<Figure, { kind: "confusionMatrix" | "table" }>;
 export type Config = ChartConfiguration<"scatter" | "bar", (Point | number)[]>;
@@ -69,7 +69,7 @@ function parts(figure: ChartFigure, palette: Palette, words: FigureWords): Parts
       const isLine = figure.kind === "line";
       const datasets = figure.series.map((series, i) => ({
         label: series.name,
-        data: isLine ? [...thinLine(finitePoints(series), maxPoints)] : [...thinCloud(finitePoints(series), maxPoints)],
+        data: [...(isLine ? thinLine : thinCloud)(series, maxPoints)],
         ...(isLine ? lineStyle(palette, i) : cloudStyle(palette, i)),
       }));
       return { datasets, x: { label: figure.xLabel }, y: { label: figure.yLabel } };
@@ -97,7 +97,7 @@ function parts(figure: ChartFigure, palette: Palette, words: FigureWords): Parts
         y: { label: figure.yLabel, zero: true },
       };
     case "residuals": {
-      const points = thinCloud(finitePoints({ x: figure.predicted, y: figure.residual }), maxPoints);
+      const points = thinCloud({ x: figure.predicted, y: figure.residual }, maxPoints);
       const zero = { label: "0", data: across(points, () => 0), ...lineStyle(palette, 1), borderDash: [6, 4] };
       return {
         datasets: [{ label: say(words, "residual"), data: [...points], ...cloudStyle(palette, 0) }, zero],
@@ -106,7 +106,7 @@ function parts(figure: ChartFigure, palette: Palette, words: FigureWords): Parts
       };
     }
     case "roc": {
-      const points = finitePoints({ x: figure.falsePositiveRate, y: figure.truePositiveRate });
+      const points = thinLine({ x: figure.falsePositiveRate, y: figure.truePositiveRate }, maxPoints);
       const chance = {
         label: say(words, "chance"),
         data: [
@@ -117,7 +117,7 @@ function parts(figure: ChartFigure, palette: Palette, words: FigureWords): Parts
         borderDash: [6, 4],
       };
       return {
-        datasets: [{ label: "ROC", data: [...thinLine(points, maxPoints)], ...lineStyle(palette, 0) }, chance],
+        datasets: [{ label: "ROC", data: [...points], ...lineStyle(palette, 0) }, chance],
         x: { label: say(words, "false-positive-rate"), min: 0, max: 1 },
         y: { label: say(words, "true-positive-rate"), min: 0, max: 1 },
       };
