@@ -141,8 +141,12 @@ function scores({ counts, words }: { readonly counts: ConfusionCounts; readonly 
         "div",
         { class: "thr-score" },
         h("dt", {}, words.say(name)),
-        h("dd", {}, words.number(value, 3)),
-        h("div", { class: "thr-track" }, h("div", { style: `inline-size: ${(100 * (value || 0)).toFixed(1)}%` })),
+        h(
+          "dd",
+          {},
+          h("span", {}, words.number(value, 3)),
+          h("span", { class: "thr-track" }, h("span", { style: `inline-size: ${(100 * (value || 0)).toFixed(1)}%` })),
+        ),
       ),
     ),
   );
