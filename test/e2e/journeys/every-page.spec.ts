@@ -1,0 +1,70 @@
+import { readdirSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+
+const pages = ["en", "id"].flatMap((language) =>
+  readdirSync(`dist/${language}`, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith("index.html"))
+    .map((path) => `/${language}/${path.replace(/index\.html$/, "")}`),
+);
+
+for (const path of ["/", "/404.html", ...pages]) {
+  test(`axe finds nothing, no request leaves, no error: ${path}`, async ({ page, baseURL }) => {
+    const outside: string[] = [];
+    const errors: string[] = [];
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith("http") && url.origin !== new URL(baseURL ?? "").origin) outside.push(request.url());
+    });
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.goto(path);
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.body.scrollHeight; y += 800) {
+        scrollTo(0, y);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.target.join(" ")} (${nodes.length})`,
+      );
+      expect(found).toEqual([]);
+    }
+    expect(outside).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+}
+
+test("lessons read well without JavaScript", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto("/en/07-metrics/confusion-matrix/");
+  await expect(page.getByRole("heading", { name: "Two questions, four boxes" })).toBeVisible();
+  await expect(page.getByText("countOutcomes").first()).toBeVisible();
+  await page.goto("/id/07-metrics/roc-auc/");
+  await expect(page.getByRole("heading", { name: "Arti luasnya" })).toBeVisible();
+  await context.close();
+});
+
+test("a lesson page fetches at most 60 kB of JavaScript before the editor is wanted", async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const scripts = new Map<string, number>();
+  const kinds = new Map<string, string>();
+  session.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (kinds.get(requestId) === "Script") scripts.set(requestId, encodedDataLength);
+  });
+  await page.goto("/en/07-metrics/confusion-matrix/", { waitUntil: "networkidle" });
+  const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  expect(scripts.size).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(60_000);
+});

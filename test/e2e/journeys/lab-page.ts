@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A lab on a page, as a person sees it. */
+export type LabOnPage = {
+  readonly root: Locator;
+  readonly verdict: Locator;
+  /** Puts code in place of what is in the editor, whichever editor it is. */
+  readonly write: (code: string) => Promise<void>;
+  readonly code: () => Promise<string>;
+  readonly run: () => Promise<void>;
+};
+
+export function labOn(page: Page, slug: string): LabOnPage {
+  const root = page.locator(`siklus-lab[data-lab="07-metrics/${slug}"]`);
+  const field = root.locator("textarea:visible, .monaco-editor .native-edit-context, .monaco-editor textarea").first();
+  return {
+    root,
+    verdict: root.locator('[data-part="verdict"]'),
+    write: async (code) => {
+      await field.focus();
+      await page.keyboard.press("ControlOrMeta+a");
+      await page.keyboard.insertText(code);
+      await expect(root.locator('[data-part="saved"]')).toContainText(/Saved at|Disimpan pukul/);
+    },
+    code: async () => {
+      const text = root.locator("textarea").first();
+      return (await text.count()) > 0 ? await text.inputValue() : await root.locator(".view-lines").innerText();
+    },
+    run: async () => {
+      await root.getByRole("button", { name: /Run and check|Jalankan dan periksa/ }).click();
+    },
+  };
+}
+
+export function labFile(slug: string, file: string): string {
+  return readFileSync(`labs/07-metrics/${slug}/${file}`, "utf8");
+}
+
+/** The light editor from the start, so that a journey does not wait for the full one. */
+export async function preferLightEditor(page: Page): Promise<void> {
+  await page.goto("/en/settings/");
+  await page.getByRole("radio", { name: /^Light/ }).check();
+  await expect(page.getByRole("radio", { name: /^Light/ })).toBeChecked();
+}
