@@ -19,7 +19,7 @@ export async function checkTexts(folder: LabFolder, messageSources: string): Pro
       continue;
     }
     texts.set(language, read.text);
-    problems.push(...aboutTheLab({ file, text: read.text, folder, messageSources }));
+    problems.push(...aboutTheLab({ file, text: read.text, task: read.task, folder, messageSources }));
   }
   const en = texts.get("en");
   const id = texts.get("id");
@@ -27,7 +27,7 @@ export async function checkTexts(folder: LabFolder, messageSources: string): Pro
   return problems;
 }
 
-type Read = { readonly text: LabText } | { readonly problem: Omit<Problem, "file"> };
+type Read = { readonly text: LabText; readonly task: string } | { readonly problem: Omit<Problem, "file"> };
 
 async function readText(folder: LabFolder, language: string): Promise<Read> {
   const path = `${folder.directory}/text/${language}.md`;
@@ -48,7 +48,7 @@ async function readText(folder: LabFolder, language: string): Promise<Read> {
     return { problem: { what: `front matter is no YAML (${String(error).split("\n")[0]})`, remedy } };
   }
   const parsed = labText.safeParse(fields);
-  if (parsed.success) return { text: parsed.data };
+  if (parsed.success) return { text: parsed.data, task: body };
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "front matter"}: ${message}`);
   return { problem: { what: "has wrong fields", remedy: issues.join("; ") } };
 }
@@ -56,11 +56,13 @@ async function readText(folder: LabFolder, language: string): Promise<Read> {
 function aboutTheLab({
   file,
   text,
+  task,
   folder,
   messageSources,
 }: {
   readonly file: string;
   readonly text: LabText;
+  readonly task: string;
   readonly folder: LabFolder;
   readonly messageSources: string;
 }): readonly Problem[] {
@@ -95,6 +97,7 @@ function aboutTheLab({
     }
   }
   const fillIn = [
+    task,
     text.title,
     text.summary,
     text.solution,
