@@ -8,7 +8,7 @@ const code = z.string().max(200_000);
 const name = z.string().min(1).max(120);
 
 /** The code that a learner works on, and the starter it began from: the base of a merge when the lab's starter changes. */
-export const draft = z.strictObject({
+const draft = z.strictObject({
   labId,
   code,
   starter: code,
@@ -20,18 +20,17 @@ export const draft = z.strictObject({
 export type Draft = z.infer<typeof draft>;
 
 /** Why code was put aside: so that each step that replaces a learner's code can be undone. */
-export const asideReason = z.enum(["reset", "restored", "solution", "other-tab", "new-starter", "import"]);
+const asideReason = z.enum(["reset", "restored", "solution", "other-tab", "new-starter", "import"]);
 export type AsideReason = z.infer<typeof asideReason>;
 
 /** One step in the life of a lab's code. `id` begins with the lab's id and sorts by time. */
-export const historyEntry = z.discriminatedUnion("kind", [
+const historyEntry = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("run"), id: name, labId, atMs: timeMs, code, verdict }),
   z.strictObject({ kind: z.literal("aside"), id: name, labId, atMs: timeMs, code, reason: asideReason }),
 ]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
-export type RunEntry = Extract<HistoryEntry, { kind: "run" }>;
 
-export const progress = z.discriminatedUnion("kind", [
+const progress = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("lab"),
     key: name,
@@ -49,12 +48,11 @@ export const progress = z.discriminatedUnion("kind", [
 ]);
 export type Progress = z.infer<typeof progress>;
 export type LabProgress = Extract<Progress, { kind: "lab" }>;
-export type PageProgress = Extract<Progress, { kind: "page" }>;
 
 const answer = z.union([z.string().max(500), z.number(), z.array(name).max(50), z.record(name, name)]);
 
 /** The last answer to a question: an option, several, an order, pairs, or a number. `key` is quiz/question. */
-export const quizAnswer = z.strictObject({
+const quizAnswer = z.strictObject({
   key: name,
   quizId: name,
   questionId: name,
@@ -65,10 +63,10 @@ export const quizAnswer = z.strictObject({
 });
 export type QuizAnswer = z.infer<typeof quizAnswer>;
 
-export const hintsShown = z.strictObject({ labId, shown: z.int().nonnegative(), updatedAtMs: timeMs });
+const hintsShown = z.strictObject({ labId, shown: z.int().nonnegative(), updatedAtMs: timeMs });
 export type HintsShown = z.infer<typeof hintsShown>;
 
-export const preference = z.strictObject({
+const preference = z.strictObject({
   name,
   value: z.union([z.string().max(200), z.number(), z.boolean()]),
   updatedAtMs: timeMs,
@@ -76,7 +74,7 @@ export const preference = z.strictObject({
 export type Preference = z.infer<typeof preference>;
 
 /** full = Monaco; light = a small editor, good on phones; plain = a text field, good with screen readers. */
-export const editorKind = z.enum(["full", "light", "plain"]);
+const editorKind = z.enum(["full", "light", "plain"]);
 export type EditorKind = z.infer<typeof editorKind>;
 
 export const exportFormat = "siklus-learning";

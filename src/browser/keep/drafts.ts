@@ -2,7 +2,7 @@ import type { Draft } from "#contract/keep.ts";
 import type { KeepParts } from "./keep-parts.ts";
 import type { SaveOutcome } from "./kept.ts";
 
-export type DraftToSave = {
+type DraftToSave = {
   readonly labId: string;
   readonly code: string;
   readonly starter: string;
@@ -15,7 +15,7 @@ export type DraftToSave = {
  * `conflict`: another tab saved other code in between, nothing was written. `held`: the disk did not take it, so the next save is based
  * on the same revision as this one.
  */
-export type DraftSave =
+type DraftSave =
   | { readonly status: "conflict"; readonly theirs: Draft }
   | { readonly status: "saved"; readonly draft: Draft }
   | { readonly status: "held"; readonly draft: Draft; readonly outcome: Exclude<SaveOutcome, { status: "saved" }> };

@@ -55,7 +55,7 @@ export function createProgress({ store, feed, now }: KeepParts): ProgressKeep {
 }
 
 /** A run that ended by itself without passing; not one that was stopped by hand or failed through our own fault. */
-export function isFailedTry(verdict: Verdict): boolean {
+function isFailedTry(verdict: Verdict): boolean {
   if (verdict.status === "pass") return false;
   const reason = verdict.stopped?.reason;
   return reason !== "stopped" && reason !== "crashed" && reason !== "internal";

@@ -40,7 +40,7 @@ export function openedDraft(options: { readonly draft: Draft | undefined; readon
   };
 }
 
-export function hasUnsaved(state: DraftState): boolean {
+function hasUnsaved(state: DraftState): boolean {
   return state.save.status === "waiting" || state.save.status === "held" || state.save.status === "conflict";
 }
 

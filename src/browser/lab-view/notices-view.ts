@@ -1,6 +1,6 @@
 import { build, buildButton } from "./build.ts";
 
-export type Notice = {
+type Notice = {
   readonly id: string;
   readonly tone: "good" | "warn" | "bad" | "plain";
   readonly text: string;

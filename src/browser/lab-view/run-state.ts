@@ -1,6 +1,6 @@
 import type { CheckResult, Verdict } from "#contract/verdict.ts";
 
-export type RunPhase = "starting" | "loading" | "checking";
+type RunPhase = "starting" | "loading" | "checking";
 
 /** Where a lab stands with running. `stopping` covers a Stop pressed at any moment, also before the host has started. */
 export type RunState =

@@ -1,7 +1,7 @@
 import { type Facts, fill } from "#i18n/fill.ts";
 import type { wordsOf } from "#i18n/t.ts";
 
-export type LabNamespace = "lab" | "keep" | "std" | "engine" | "editor" | "console" | "figure";
+type LabNamespace = "lab" | "keep" | "std" | "engine" | "editor" | "console" | "figure";
 
 /** The words that the page hands to a lab, by their full key: `lab.run`, `std.close`, `engine.empty` … */
 export type LabWords = ReturnType<typeof wordsOf<LabNamespace>>;

@@ -9,7 +9,7 @@ import { startImport } from "./import.ts";
 import { startProgressOverview } from "./progress-overview.ts";
 import { startRoom } from "./room.ts";
 
-export type SettingsWords = ReturnType<typeof wordsOf<"settings">>;
+type SettingsWords = ReturnType<typeof wordsOf<"settings">>;
 
 export type SettingsParts = {
   readonly root: HTMLElement;

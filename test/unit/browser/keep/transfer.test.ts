@@ -85,7 +85,7 @@ test.each([
 });
 
 test("a file of an earlier version goes through each step in turn", () => {
-  const steps = new Map([
+  const steps = new Map<number, (file: Readonly<Record<string, unknown>>) => Record<string, unknown>>([
     [1, (file: Readonly<Record<string, unknown>>) => ({ ...file, second: true })],
     [2, (file: Readonly<Record<string, unknown>>) => ({ ...file, third: "second" in file })],
   ]);
