@@ -1,6 +1,6 @@
 import { h, type ViewNode } from "../view/view-node.ts";
 import type { Words } from "../words.ts";
-import { axis, axisX } from "./dot-plot.ts";
+import { axis, axisX, tickAnchor } from "./dot-plot.ts";
 import { type Costs, cheapestThreshold, costsPer100, dearest, type ThresholdState } from "./threshold-state.ts";
 
 const plot = { top: 16, bottom: 126, height: 174 };
@@ -90,7 +90,7 @@ function curve({
     h("circle", { class: "thr-point", cx: x, cy: at(threshold), r: 6 }),
     h("path", { class: "thr-best", d: `M${best} ${at(cheapest) - 9}l7 9-7 9-7-9z` }),
     ...[0, 0.25, 0.5, 0.75, 1].map((tick) =>
-      h("text", { x: axisX(tick), y: plot.bottom + 20, "text-anchor": "middle" }, words.number(tick, 2)),
+      h("text", { x: axisX(tick), y: plot.bottom + 20, "text-anchor": tickAnchor(tick) }, words.number(tick, 2)),
     ),
     h("text", { x: axisX(0.5), y: plot.bottom + 42, "text-anchor": "middle" }, words.say("threshold")),
   );

@@ -10,6 +10,11 @@ export function axisX(score: number): number {
   return axis.left + score * (axis.right - axis.left);
 }
 
+/** The words at both ends of the axis stay within the drawing. */
+export function tickAnchor(tick: number): string {
+  return tick === 0 ? "start" : tick === 1 ? "end" : "middle";
+}
+
 const plot = { top: 40, middle: 158, bottom: 276, height: 324 };
 const binCount = 50;
 const gap = 1.2;
@@ -40,7 +45,7 @@ export function dotPlot({ state, words }: { readonly state: ThresholdState; read
       words.say(`negative.${source}`),
     ),
     ...[0, 0.25, 0.5, 0.75, 1].map((tick) =>
-      h("text", { x: axisX(tick), y: plot.bottom + 20, "text-anchor": "middle" }, words.number(tick, 2)),
+      h("text", { x: axisX(tick), y: plot.bottom + 20, "text-anchor": tickAnchor(tick) }, words.number(tick, 2)),
     ),
     h("text", { x: axisX(0.5), y: plot.bottom + 42, "text-anchor": "middle" }, words.say(`score.${source}`)),
     h(
