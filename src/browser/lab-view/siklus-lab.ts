@@ -20,6 +20,8 @@ class SiklusLab extends HTMLElement {
       { rootMargin: "300px 0px" },
     );
     this.#near.observe(this);
+    const { pressed } = this.dataset; // before this script came: src/browser/site/first-paint.js
+    if (pressed !== undefined) void this.#wake().then((view) => view.act(pressed));
   }
 
   disconnectedCallback(): void {

@@ -8,4 +8,10 @@
   } catch {
     // Storage may be refused; then the page looks like the system.
   }
+  // A button of a lab that is pressed before its script has come is pressed again by the lab itself.
+  addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("siklus-lab [data-action]") : null;
+    const lab = button?.closest("siklus-lab");
+    if (lab && !customElements.get("siklus-lab")) lab.dataset.pressed = button.dataset.action;
+  });
 })();

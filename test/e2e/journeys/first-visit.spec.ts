@@ -66,8 +66,7 @@ test("the same journey in Indonesian", async ({ browser }) => {
   const page = await context.newPage();
   await page.goto("/");
   await expect(page).toHaveURL(/\/id\/$/);
-  await page.goto("/id/settings/");
-  await page.getByRole("radio", { name: /^Ringan/ }).check();
+  await preferLightEditor(page, "id");
   await page.goto("/id/07-metrics/confusion-matrix/");
   const lab = labOn(page, "fish-matrix");
   await lab.write(labFile("fish-matrix", "mistakes/every-hit-is-tp.ts"));

@@ -7,7 +7,6 @@ export type LabOnPage = {
   readonly verdict: Locator;
   /** Puts code in place of what is in the editor, whichever editor it is. */
   readonly write: (code: string) => Promise<void>;
-  readonly code: () => Promise<string>;
   readonly run: () => Promise<void>;
 };
 
@@ -18,14 +17,12 @@ export function labOn(page: Page, slug: string): LabOnPage {
     root,
     verdict: root.locator('[data-part="verdict"]'),
     write: async (code) => {
+      await root.scrollIntoViewIfNeeded();
+      await expect(root).toHaveAttribute("data-ready", "");
       await field.focus();
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.insertText(code);
       await expect(root.locator('[data-part="saved"]')).toContainText(/Saved at|Disimpan pukul/);
-    },
-    code: async () => {
-      const text = root.locator("textarea").first();
-      return (await text.count()) > 0 ? await text.inputValue() : await root.locator(".view-lines").innerText();
     },
     run: async () => {
       await root.getByRole("button", { name: /Run and check|Jalankan dan periksa/ }).click();
@@ -38,8 +35,8 @@ export function labFile(slug: string, file: string): string {
 }
 
 /** The light editor from the start, so that a journey does not wait for the full one. */
-export async function preferLightEditor(page: Page): Promise<void> {
-  await page.goto("/en/settings/");
-  await page.getByRole("radio", { name: /^Light/ }).check();
-  await expect(page.getByRole("radio", { name: /^Light/ })).toBeChecked();
+export async function preferLightEditor(page: Page, language = "en"): Promise<void> {
+  await page.goto(`/${language}/settings/`);
+  await page.getByRole("radio", { name: /^(Light|Ringan):/ }).check();
+  await expect(page.getByRole("radio", { name: /^(Light|Ringan):/ })).toBeChecked();
 }

@@ -6,6 +6,7 @@ test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true
 test("on a phone the whole lab works in the light editor", async ({ page }) => {
   await page.goto("/en/07-metrics/confusion-matrix/");
   const lab = labOn(page, "fish-matrix");
+  await lab.root.scrollIntoViewIfNeeded();
   await lab.root.locator("textarea").first().tap();
   await lab.write(labFile("fish-matrix", "mistakes/swapped-fp-fn.ts"));
   await lab.root.getByRole("button", { name: "Run and check" }).tap();
