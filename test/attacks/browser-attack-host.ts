@@ -30,7 +30,8 @@ export async function openBrowserAttackHosts(
     executablePath: installBrowser(),
     args: [...browserArgs, `--host-resolver-rules=MAP * 127.0.0.1:${port}`],
   });
-  const hosts = await Promise.all(Array.from({ length: count }, () => openHost({ browser, served, requests })));
+  const hosts: AttackHost[] = [];
+  for (let i = 0; i < count; i++) hosts.push(await openHost({ browser, served, requests }));
   return {
     hosts,
     close: async () => {
@@ -99,6 +100,7 @@ async function openHost({
     name: "browser",
     run: async ({ lab, checks, source }) => {
       watching = false;
+      seen = requests.length;
       if (checks === "hidden") {
         const verdict = await page.evaluate(([id, code]) => gatePage.runChecks(id, "hidden", code, 7), [
           lab,

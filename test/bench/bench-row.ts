@@ -6,4 +6,6 @@ export type BenchRow = {
   /** Subject's time divided by ours: 2 means that the subject takes twice as long. */
   readonly ratio: number;
   readonly note?: string;
+  /** The subject's result is not the true one. */
+  readonly wrong?: boolean;
 };

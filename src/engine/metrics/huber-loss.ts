@@ -28,9 +28,10 @@ export function huberLoss({ delta, ...rows }: RegressionRows & { readonly delta:
     });
   }
   const { errors, weights } = parseRegressionRows(functionName, rows);
-  const losses = errors.map((error) => {
-    const size = Math.abs(error);
-    return size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
-  });
+  const losses = new Float64Array(errors.length);
+  for (let row = 0; row < losses.length; row++) {
+    const size = Math.abs(errors[row] ?? 0);
+    losses[row] = size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
+  }
   return weightedMean({ values: losses, weights });
 }

@@ -1,4 +1,5 @@
 import { weightedMean } from "#engine/core/weighted-mean.ts";
+import { absoluteErrors } from "./error-sizes.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
 /**
@@ -17,5 +18,5 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  */
 export function meanAbsoluteError(rows: RegressionRows): number {
   const { errors, weights } = parseRegressionRows("meanAbsoluteError", rows);
-  return weightedMean({ values: errors.map(Math.abs), weights });
+  return weightedMean({ values: absoluteErrors(errors), weights });
 }

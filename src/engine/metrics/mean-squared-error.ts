@@ -1,4 +1,5 @@
 import { weightedMean } from "#engine/core/weighted-mean.ts";
+import { squaredErrors } from "./error-sizes.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
 /**
@@ -18,5 +19,5 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  */
 export function meanSquaredError(rows: RegressionRows): number {
   const { errors, weights } = parseRegressionRows("meanSquaredError", rows);
-  return weightedMean({ values: errors.map((error) => error * error), weights });
+  return weightedMean({ values: squaredErrors(errors), weights });
 }

@@ -1,4 +1,5 @@
 import { sortPairs } from "#engine/core/sort-pairs.ts";
+import { absoluteErrors } from "./error-sizes.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
 /**
@@ -21,7 +22,7 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  */
 export function medianAbsoluteError(rows: RegressionRows): number {
   const { errors, weights } = parseRegressionRows("medianAbsoluteError", rows);
-  const sizes = errors.map(Math.abs);
+  const sizes = absoluteErrors(errors);
   return weights ? weightedMedian({ values: sizes, weights }) : median(sizes);
 }
 

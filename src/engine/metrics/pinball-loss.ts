@@ -28,5 +28,10 @@ export function pinballLoss({ quantile, ...rows }: RegressionRows & { readonly q
     });
   }
   const { errors, weights } = parseRegressionRows(functionName, rows);
-  return weightedMean({ values: errors.map((error) => (error >= 0 ? quantile : quantile - 1) * error), weights });
+  const losses = new Float64Array(errors.length);
+  for (let row = 0; row < losses.length; row++) {
+    const error = errors[row] ?? 0;
+    losses[row] = (error >= 0 ? quantile : quantile - 1) * error;
+  }
+  return weightedMean({ values: losses, weights });
 }

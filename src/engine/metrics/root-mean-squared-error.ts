@@ -1,4 +1,5 @@
 import { weightedMean } from "#engine/core/weighted-mean.ts";
+import { squaredErrors } from "./error-sizes.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
 /**
@@ -17,5 +18,5 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  */
 export function rootMeanSquaredError(rows: RegressionRows): number {
   const { errors, weights } = parseRegressionRows("rootMeanSquaredError", rows);
-  return Math.sqrt(weightedMean({ values: errors.map((error) => error * error), weights }));
+  return Math.sqrt(weightedMean({ values: squaredErrors(errors), weights }));
 }

@@ -1,0 +1,120 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BenchRow } from "./bench-row.ts";
+import { writeMetricsSample } from "./metrics-sample.ts";
+import { type MetricsSubject, type MetricsTask, metricsSubjects, metricsTasks } from "./metrics-subject.ts";
+
+const rowCount = 1_000_000;
+const runs = 5;
+const python = "/usr/bin/python3";
+const tolerance = 1e-9;
+
+const names: Readonly<Record<MetricsTask, string>> = {
+  auc: "ROC AUC, 10⁶ rows, no ties",
+  aucTied: "ROC AUC, 10⁶ rows, ties",
+  confusionMatrix: "confusion matrix, 10⁶ rows, 10 classes",
+  report: "classification report, 10⁶ rows, 10 classes",
+  mae: "mean absolute error, 10⁶ rows",
+  mse: "mean squared error, 10⁶ rows",
+  rSquared: "R², 10⁶ rows",
+};
+
+type Measure = { readonly medianMs: number; readonly result: readonly number[] };
+
+/** The metrics against scikit-learn and the JavaScript peers, on the same rows; `oursIsWrong` when scikit-learn says otherwise. */
+export function benchMetrics(): { readonly rows: readonly BenchRow[]; readonly oursIsWrong: boolean } {
+  const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
+  try {
+    writeMetricsSample({ folder, rowCount });
+    const reference = measureSklearn(folder);
+    let oursIsWrong = false;
+    const rows = metricsTasks.flatMap((task): readonly BenchRow[] => {
+      const ours = measure("siklus", task, folder);
+      const truth = reference?.tasks[task].result ?? ours.result;
+      const others = subjectsOf(task).map((subject) => ({ subject, measured: measure(subject, task, folder) }));
+      const all = [
+        { subject: "siklus", measured: ours },
+        ...(reference === undefined
+          ? []
+          : [{ subject: `scikit-learn ${reference.version}`, measured: reference.tasks[task] }]),
+        ...others,
+      ];
+      return all.map(({ subject, measured: { medianMs, result } }) => {
+        const isRight = agree(result, truth);
+        if (!isRight && subject.startsWith("siklus")) oursIsWrong = true;
+        const note = isRight ? {} : { note: wrongNote(result, truth), wrong: true };
+        return { task: names[task], subject, medianMs, ratio: medianMs / ours.medianMs, ...note };
+      });
+    });
+    return { rows, oursIsWrong };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Our own time at three sizes: what the docstrings say of the cost, measured. */
+export function growthOfMetrics(): readonly { readonly task: string; readonly ms: readonly number[] }[] {
+  const sizes = [100_000, 300_000, 1_000_000];
+  const folders = sizes.map((size) => {
+    const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
+    writeMetricsSample({ folder, rowCount: size });
+    return folder;
+  });
+  try {
+    return (["auc", "aucTied", "confusionMatrix"] as const).map((task) => ({
+      task: names[task].replace(" 10⁶ rows,", ""),
+      ms: folders.map((folder) => measure("siklus", task, folder, 15).medianMs),
+    }));
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  }
+}
+
+function subjectsOf(task: MetricsTask): readonly MetricsSubject[] {
+  return (Object.keys(metricsSubjects) as MetricsSubject[]) // its own keys
+    .filter((subject) => subject !== "siklus" && metricsSubjects[subject].some((one) => one === task))
+    .filter((subject) => subject.startsWith("siklus") || isInstalled(subject));
+}
+
+function isInstalled(subject: string): boolean {
+  return existsSync(new URL(`./peers/node_modules/${subject}`, import.meta.url));
+}
+
+function measure(subject: MetricsSubject, task: MetricsTask, folder: string, times = runs): Measure {
+  const script = fileURLToPath(new URL("./metrics-subject.ts", import.meta.url));
+  const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
+  const output = execFileSync(process.execPath, [...flags, script, subject, task, folder, String(times)], {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return JSON.parse(output.trim().split("\n").at(-1) ?? "{}");
+}
+
+type Sklearn = { readonly version: string; readonly tasks: Readonly<Record<MetricsTask, Measure>> };
+
+function measureSklearn(folder: string): Sklearn | undefined {
+  if (!existsSync(python)) return undefined;
+  try {
+    execFileSync(python, ["-c", "import sklearn"], { stdio: "ignore" });
+  } catch {
+    return undefined;
+  }
+  const script = fileURLToPath(new URL("./metrics-sklearn.py", import.meta.url));
+  return JSON.parse(execFileSync(python, [script, folder, String(runs)], { encoding: "utf8" }));
+}
+
+function agree(got: readonly number[], truth: readonly number[]): boolean {
+  return (
+    got.length === truth.length &&
+    got.every((value, i) => Math.abs(value - (truth[i] ?? Number.NaN)) <= tolerance * Math.abs(truth[i] ?? 0))
+  );
+}
+
+function wrongNote(got: readonly number[], truth: readonly number[]): string {
+  const at = got.findIndex((value, i) => !agree([value], [truth[i] ?? Number.NaN]));
+  return `WRONG: ${got[at] ?? `${got.length} numbers`} where ${truth[at] ?? `${truth.length} numbers`} is true`;
+}
