@@ -17,7 +17,7 @@ test("a newcomer comes from the first page to a solved lab, in the full editor",
   await expect(lab.verdict).toContainText("1 of 3");
   await expect(lab.root.locator("table").last()).toBeVisible();
 
-  await lab.root.locator("textarea").first().click();
+  await lab.root.locator('[data-part="editor"]').click();
   await expect(lab.root.locator(".monaco-editor").first()).toBeVisible({ timeout: 30_000 });
   await lab.write(labFile("fish-matrix", "solution.ts"));
   await lab.run();

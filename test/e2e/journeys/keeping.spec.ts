@@ -3,6 +3,23 @@ import { labFile, labOn, preferLightEditor } from "./lab-page.ts";
 
 const mine = "// my own start\nexport function countOutcomes() {\n  return { tp: 1, fp: 0, fn: 0, tn: 0 };\n}\n";
 
+/** How many answers lie in the browser's storage: nobody leaves a page as fast as a test does. */
+async function keptAnswers(): Promise<number> {
+  const [{ name = "" } = {}] = await indexedDB.databases();
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("quizAnswers").objectStore("quizAnswers").count();
+      counting.onerror = () => reject(counting.error);
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
 test.beforeEach(async ({ page }) => preferLightEditor(page));
 
 test("a week later all of it is there: code, runs, answers, progress", async ({ page }) => {
@@ -14,6 +31,7 @@ test("a week later all of it is there: code, runs, answers, progress", async ({ 
     .first()
     .click();
   await expect(question).toContainText("The model said negative, and that was false");
+  await expect.poll(() => page.evaluate(keptAnswers)).toBe(1);
 
   await page.goto("/en/labs/07-metrics/fish-matrix/");
   const lab = labOn(page, "fish-matrix");

@@ -22,7 +22,7 @@ export function labOn(page: Page, slug: string): LabOnPage {
       await field.focus();
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.insertText(code);
-      await expect(root.locator('[data-part="saved"]')).toContainText(/Saved at|Disimpan pukul/);
+      await expect(root.locator('[data-part="saved"]')).toContainText(/Saved at|Tersimpan pukul/);
     },
     run: async () => {
       await root.getByRole("button", { name: /Run and check|Jalankan dan periksa/ }).click();

@@ -22,7 +22,7 @@ test("an endless loop is ended by Stop, and by the time limit, and the page stay
 
   await lab.write(honest);
   await lab.run();
-  await expect(lab.verdict).toContainText("of 3");
+  await expect(lab.verdict).toContainText("Your code runs");
 });
 
 test("stored code never runs by itself", async ({ page }) => {
@@ -45,6 +45,6 @@ for (const [name, bomb] of [
     await expect(lab.verdict).toContainText(/more memory than|time limit|ended by itself/, { timeout: 30_000 });
     await lab.write(honest);
     await lab.run();
-    await expect(lab.verdict).toContainText("of 3", { timeout: 30_000 });
+    await expect(lab.verdict).toContainText("Your code runs", { timeout: 30_000 });
   });
 }
