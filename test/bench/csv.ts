@@ -8,7 +8,7 @@ import { type CsvSampleKind, csvSample } from "./csv-sample.ts";
 import { csvSubjects } from "./csv-subject.ts";
 
 const fileBytes = 50_000_000;
-const runs = 3;
+const runs = 5;
 const python = "/usr/bin/python3";
 
 type Measure = { readonly medianMs: number; readonly rowCount: number; readonly peakBytes: number };
@@ -39,6 +39,21 @@ function benchKind(kind: CsvSampleKind, folder: string): readonly BenchRow[] {
     const note = `peak ${Math.round(peakBytes / 1e6)} MB over ${runs} runs${wrong}`;
     return { task, subject, medianMs, ratio: medianMs / ours.medianMs, note };
   });
+}
+
+/** Our own reader on files of 5, 15 and 50 MB. */
+export function growthOfCsv(): readonly { readonly task: string; readonly ms: readonly number[] }[] {
+  const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
+  try {
+    const ms = [0.1, 0.3, 1].map((share) => {
+      const file = join(folder, `${share}.csv`);
+      writeFileSync(file, csvSample("mixed", share * fileBytes));
+      return measureNode("siklus", file).medianMs;
+    });
+    return [{ task: "CSV, mixed, into typed columns", ms }];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function isInstalled(subject: string): boolean {
