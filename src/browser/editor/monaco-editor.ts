@@ -1,7 +1,20 @@
 import type { Editor, EditorOptions } from "./editor.ts";
 
-/** Loads Monaco, then makes its editor in `host`, beside whatever stands there. */
+/**
+ * Loads Monaco, then makes its editor in `host`, beside whatever stands there. Done in steps with a pause after each, so that the
+ * page can answer a key or a click in between.
+ */
 export async function loadMonacoEditor(host: HTMLElement, options: EditorOptions): Promise<Editor> {
+  await import("monaco-editor/editor");
+  await nextTask();
+  const { setUpMonaco } = await import("./monaco/set-up-monaco.ts");
   const { createMonacoEditor } = await import("./monaco/create-monaco-editor.ts");
+  await nextTask();
+  setUpMonaco();
+  await nextTask();
   return createMonacoEditor(host, options);
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }

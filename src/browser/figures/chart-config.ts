@@ -34,7 +34,13 @@ export function chartConfig(figure: ChartFigure, palette: Palette, words: Figure
       plugins: {
         legend: {
           display: datasets.length > 1,
-          labels: { color: palette.ink, font, boxWidth: palette.remPx, usePointStyle: true },
+          labels: {
+            color: palette.ink,
+            font,
+            boxHeight: 0.45 * palette.remPx,
+            pointStyleWidth: 1.5 * palette.remPx,
+            usePointStyle: true,
+          },
         },
         tooltip: {
           titleFont: font,

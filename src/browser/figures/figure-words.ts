@@ -17,6 +17,7 @@ export function say({ language, text }: FigureWords, word: FigureWord, facts: Fa
 }
 
 export function formatNumber(language: Language, value: number): string {
-  const digits = Number.isInteger(value) ? {} : { maximumSignificantDigits: 4 };
-  return new Intl.NumberFormat(language, { useGrouping: "min2", ...digits }).format(value);
+  if (Number.isInteger(value)) return new Intl.NumberFormat(language, { useGrouping: "min2" }).format(value);
+  const notation = Math.abs(value) < 1e-4 ? "scientific" : "standard";
+  return new Intl.NumberFormat(language, { useGrouping: "min2", maximumSignificantDigits: 4, notation }).format(value);
 }

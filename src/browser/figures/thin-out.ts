@@ -28,8 +28,8 @@ export function thinLine(lists: Lists, limit: number): readonly Point[] {
       const value = y[i] ?? Number.NaN;
       if (!Number.isFinite(value)) gap = i;
       else {
-        if (!(value >= (y[low] ?? Number.NaN))) low = i;
-        if (!(value <= (y[high] ?? Number.NaN))) high = i;
+        if (!(value >= pointAt(lists, low).y)) low = i;
+        if (!(value <= pointAt(lists, high).y)) high = i;
       }
     }
     for (const i of [...new Set([from, low, high, gap, to])].sort((a, b) => a - b)) kept.push(pointAt(lists, i));

@@ -4,12 +4,10 @@ import type { Diagnostic, Editor, EditorOptions } from "../editor.ts";
 import { labLibraries, labModulePath } from "../type-libraries.ts";
 import { metricOptions, readMetrics } from "./monaco-metrics.ts";
 import { editor, MarkerSeverity, Range, typescriptDefaults, Uri } from "./monaco-parts.ts";
-import { setUpMonaco } from "./set-up-monaco.ts";
 import { watchKeys } from "./watch-keys.ts";
 
-/** Monaco in the frame of the light editor: same box, same letters, with TypeScript behind it. */
+/** Monaco in the frame of the light editor: same box, same letters, with TypeScript behind it. After `setUpMonaco`. */
 export function createMonacoEditor(host: HTMLElement, options: EditorOptions): Editor {
-  setUpMonaco();
   const frame = host.appendChild(document.createElement("div"));
   frame.className = "code-frame";
   const box = frame.appendChild(document.createElement("div"));
@@ -21,7 +19,11 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions): E
   const uri = Uri.parse(labModulePath(options.labId));
   editor.getModel(uri)?.dispose();
   const model = editor.createModel(options.code, "typescript", uri);
-  model.updateOptions({ tabSize: 2, insertSpaces: true });
+  model.updateOptions({
+    tabSize: 2,
+    insertSpaces: true,
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
   const libraries = labLibraries(options).map(({ filePath, content }) =>
     typescriptDefaults.addExtraLib(content, filePath),
   );
@@ -129,7 +131,6 @@ const foldWidth = 16;
 const settings: editor.IStandaloneEditorConstructionOptions = {
   accessibilitySupport: "auto",
   automaticLayout: true,
-  bracketPairColorization: { enabled: false },
   contextmenu: false,
   cursorBlinking: "solid",
   fixedOverflowWidgets: true,
@@ -149,6 +150,7 @@ const settings: editor.IStandaloneEditorConstructionOptions = {
   scrollBeyondLastLine: false,
   scrollbar: { alwaysConsumeMouseWheel: false, useShadows: false },
   selectionHighlight: false,
+  showUnused: false,
   smoothScrolling: false,
   stickyScroll: { enabled: false },
   wordBasedSuggestions: "off",

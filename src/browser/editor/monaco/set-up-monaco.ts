@@ -14,6 +14,11 @@ export function setUpMonaco(): void {
   isSetUp = true;
   startWorkers();
   typescriptDefaults.setCompilerOptions({ ...compilerOptions, lib: [...compilerOptions.lib] });
+  typescriptDefaults.setDiagnosticsOptions({
+    noSemanticValidation: false,
+    noSyntaxValidation: false,
+    noSuggestionDiagnostics: true,
+  });
   typescriptDefaults.setModeConfiguration({
     completionItems: true,
     hovers: true,
