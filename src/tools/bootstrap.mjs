@@ -10,7 +10,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const [tool, ...args] = process.argv.slice(2);
 const node24 = join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
 const stamp = join(root, "node_modules", ".siklus-installed");
-const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const wanted = createHash("sha256")
+  .update(readFileSync(join(root, "package-lock.json")))
+  .digest("hex");
 
 if (!isInstalled()) {
   console.log("Installing packages (once; a minute or two) …");

@@ -25,7 +25,9 @@ export const browserArgs: readonly string[] = [
 /** The path of a Chromium that is there: named by SIKLUS_BROWSER, Playwright's own, or the system's. */
 export function findBrowser(): string | undefined {
   const named = process.env["SIKLUS_BROWSER"];
-  return [named, chromium.executablePath(), ...knownPlaces].find((path) => path !== undefined && path !== "" && existsSync(path));
+  return [named, chromium.executablePath(), ...knownPlaces].find(
+    (path) => path !== undefined && path !== "" && existsSync(path),
+  );
 }
 
 /** The path of a Chromium, installed first when none is there: by Playwright, or from Debian when that can not be reached and we are root. */

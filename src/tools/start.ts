@@ -19,6 +19,8 @@ try {
 } catch (error) {
   const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
   if (!isTaken) throw error;
-  console.error(`Port ${values.port} is in use: stop what runs there, or choose another, such as: npm start -- --port 4400`);
+  console.error(
+    `Port ${values.port} is in use: stop what runs there, or choose another, such as: npm start -- --port 4400`,
+  );
   process.exit(1);
 }

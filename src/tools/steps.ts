@@ -3,7 +3,12 @@ import { spawn } from "node:child_process";
 /** One command of a longer one, with the name under which it is reported. */
 export type Step = { readonly name: string; readonly command: string; readonly args: readonly string[] };
 
-export type StepResult = { readonly name: string; readonly ok: boolean; readonly seconds: number; readonly lastLine: string };
+export type StepResult = {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+  readonly lastLine: string;
+};
 
 /** Runs a command, shows its output as it comes, and keeps the last line that has words in it. */
 export async function runStep(step: Step): Promise<StepResult> {
@@ -24,7 +29,10 @@ export async function runStep(step: Step): Promise<StepResult> {
     });
     child.on("close", (code) => resolve(code === 0));
   });
-  const lines = tail.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const lines = tail
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   return { name: step.name, ok, seconds: (performance.now() - startedAt) / 1000, lastLine: lines.at(-1) ?? "" };
 }
 
@@ -34,7 +42,9 @@ export async function runSteps(title: string, steps: readonly Step[]): Promise<v
   for (const step of steps) results.push(await runStep(step));
   console.log(`\n── ${title}`);
   for (const result of results) {
-    console.log(`${result.ok ? "ok  " : "FAIL"} ${result.name.padEnd(16)} ${result.seconds.toFixed(1).padStart(6)} s  ${result.lastLine}`);
+    console.log(
+      `${result.ok ? "ok  " : "FAIL"} ${result.name.padEnd(16)} ${result.seconds.toFixed(1).padStart(6)} s  ${result.lastLine}`,
+    );
   }
   const passed = results.filter((result) => result.ok).length;
   const seconds = results.reduce((sum, result) => sum + result.seconds, 0);

@@ -2,7 +2,7 @@ import { labels, numbers } from "siklus/data";
 import { type CheckContext, defineChecks, expectClose, fail, pass } from "siklus/lab";
 import { applyThreshold, balancedAccuracy, type ConfusionCounts, confusionCounts } from "siklus/metrics";
 
-/** The best that any threshold reaches on these loans is 0.694. */
+/** The best that any threshold reaches on these loans is 0.6996, at 0.0487. */
 const wantedBalance = 0.68;
 
 export default defineChecks([
@@ -33,7 +33,11 @@ export default defineChecks([
       const balance = balancedAccuracy(counts);
       if (balance >= wantedBalance) return pass();
       const mistake = counts.tp < 100 ? "stays-at-half" : counts.tn < 3000 ? "everyone-is-bad" : undefined;
-      return fail("unbalanced", { threshold, balance: balance.toFixed(3), found: counts.tp, spared: counts.tn }, mistake);
+      return fail(
+        "unbalanced",
+        { threshold, balance: balance.toFixed(3), found: counts.tp, spared: counts.tn },
+        mistake,
+      );
     },
   },
 ]);

@@ -13,7 +13,10 @@ export default defineHiddenChecks("siklus-canary-b85f0c6e29d14f73a6c10d4e7f92a8b
       const drawn = Array.from({ length: all.rowCount }, () => rng.integer(all.rowCount));
       const loans = takeRows(all, drawn);
       const actual = labels(loans, "outcome", { positive: "bad" });
-      const counts = confusionCounts({ actual, predicted: applyThreshold({ scores: numbers(loans, "score"), threshold }) });
+      const counts = confusionCounts({
+        actual,
+        predicted: applyThreshold({ scores: numbers(loans, "score"), threshold }),
+      });
       return balancedAccuracy(counts) >= 0.63 ? pass() : fail("other-loans");
     },
   },

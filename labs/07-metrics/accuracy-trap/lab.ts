@@ -9,7 +9,8 @@ export default defineLab({
   data: [
     {
       file: "loan-scores.csv",
-      origin: "Lending Club public loan statistics (R package modeldata), scored out of fold by logistic regression: labs/data/make-scores.py",
+      origin:
+        "Lending Club public loan statistics (R package modeldata), scored out of fold by logistic regression: labs/data/make-scores.py",
       licence: "Public",
     },
   ],

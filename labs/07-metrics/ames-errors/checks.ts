@@ -15,7 +15,11 @@ export default defineChecks([
   {
     id: "rmse",
     run: async ({ learner }) =>
-      expectClose("rootMeanSquaredError(…)", await learner.call("rootMeanSquaredError", actual, predicted), Math.sqrt(39.5)),
+      expectClose(
+        "rootMeanSquaredError(…)",
+        await learner.call("rootMeanSquaredError", actual, predicted),
+        Math.sqrt(39.5),
+      ),
   },
   {
     id: "worst",

@@ -9,7 +9,8 @@ export default defineLab({
   data: [
     {
       file: "house-prices.csv",
-      origin: "Ames housing, D. De Cock, Journal of Statistics Education 19(3), 2011; prices predicted out of fold by two models: labs/data/make-scores.py",
+      origin:
+        "Ames housing, D. De Cock, Journal of Statistics Education 19(3), 2011; prices predicted out of fold by two models: labs/data/make-scores.py",
       licence: "Free to use with citation",
     },
   ],

@@ -1,6 +1,6 @@
+import houses from "data/house-prices.csv";
 import { numbers } from "siklus/data";
 import { residuals } from "siklus/show";
-import houses from "data/house-prices.csv";
 
 type Numbers = ArrayLike<number>;
 

@@ -1,6 +1,6 @@
+import houses from "data/house-prices.csv";
 import { numbers } from "siklus/data";
 import { residuals } from "siklus/show";
-import houses from "data/house-prices.csv";
 
 type Numbers = ArrayLike<number>;
 
@@ -13,7 +13,7 @@ export function meanAbsoluteError(actual: Numbers, predicted: Numbers): number {
 
 /** The root of the average squared distance, in dollars. */
 export function rootMeanSquaredError(actual: Numbers, predicted: Numbers): number {
-  let sum = 0;
+  const sum = 0;
   // Square, average, root: in this order.
   return sum;
 }

@@ -43,7 +43,8 @@ async function judge({ learner, table }: CheckContext, client: "bank" | "website
   );
   // Leaving out the mansions, wherever the line is drawn, gives a clearly smaller error than the true one.
   const got = "errorUsd" in choice ? choice.errorUsd : undefined;
-  const isTrimmed = typeof got === "number" && got < expected * 0.99 && got > ordinary * 0.9 && wanted.metric === "rmse";
+  const isTrimmed =
+    typeof got === "number" && got < expected * 0.99 && got > ordinary * 0.9 && wanted.metric === "rmse";
   return isTrimmed ? { ...outcome, mistake: "threw-out-the-outliers" } : outcome;
 }
 

@@ -1,7 +1,7 @@
+import houses from "data/house-prices.csv";
 import { numbers, row } from "siklus/data";
 import { meanAbsoluteError, rootMeanSquaredError } from "siklus/metrics";
 import { scatter } from "siklus/show";
-import houses from "data/house-prices.csv";
 
 const actual = numbers(houses, "sale_price_usd");
 const models = {

@@ -14,7 +14,8 @@ export default defineLab({
     },
     {
       file: "two-class-scores.csv",
-      origin: "two_class_example of the R package modeldata: the scores of a model and the truth, used in many published examples",
+      origin:
+        "two_class_example of the R package modeldata: the scores of a model and the truth, used in many published examples",
       licence: "MIT",
     },
   ],

@@ -1,11 +1,11 @@
+import samples from "data/breast-cancer.csv";
 import { labels, numbers } from "siklus/data";
 import { rocCurve } from "siklus/metrics";
 import { roc } from "siklus/show";
-import samples from "data/breast-cancer.csv";
 
 /** The chance that a random positive has a higher score than a random negative; equal scores count one half. */
 export function aucByRank(labels: ArrayLike<number>, scores: ArrayLike<number>): number {
-  let pairsWon = 0;
+  const pairsWon = 0;
   let pairs = 0;
   for (let i = 0; i < labels.length; i++) {
     for (let j = 0; j < labels.length; j++) {

@@ -35,7 +35,9 @@ export default defineChecks([
       const actual = labels(people, "diabetes", { positive: "pos" });
       const ofTheIll = scores.filter((_, i) => actual[i] === 1).sort();
       const expected = ofTheIll[ofTheIll.length - Math.ceil(wanted * ofTheIll.length)] ?? Number.NaN;
-      return expectRecord("screening(people, 0.9)", await learner.call("screening", people, wanted), { threshold: expected });
+      return expectRecord("screening(people, 0.9)", await learner.call("screening", people, wanted), {
+        threshold: expected,
+      });
     },
   },
   {

@@ -9,7 +9,8 @@ export default defineLab({
   data: [
     {
       file: "diabetes-scores.csv",
-      origin: "Pima Indians Diabetes, corrected version with missing values (R package mlbench), scored out of fold by logistic regression: labs/data/make-scores.py",
+      origin:
+        "Pima Indians Diabetes, corrected version with missing values (R package mlbench), scored out of fold by logistic regression: labs/data/make-scores.py",
       licence: "Public",
     },
   ],

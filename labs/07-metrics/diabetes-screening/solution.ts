@@ -1,6 +1,6 @@
+import people from "data/diabetes-scores.csv";
 import { labels, numbers, type Table } from "siklus/data";
 import { applyThreshold, confusionCounts, precision, recall, thresholdSweep } from "siklus/metrics";
-import people from "data/diabetes-scores.csv";
 
 type Scored = { labels: ArrayLike<number>; scores: ArrayLike<number> };
 

@@ -10,7 +10,9 @@ export default defineChecks([
       const one = await learner.call("fBeta", fish, 1);
       const lopsided = await learner.call("fBeta", { tp: 10, fp: 0, fn: 90, tn: 0 }, 1);
       const outcome = expectClose("fBeta(fish, 1)", one, 50 / 85);
-      return outcome.status === "fail" ? outcome : expectClose("fBeta({ tp: 10, fp: 0, fn: 90, tn: 0 }, 1)", lopsided, 20 / 110);
+      return outcome.status === "fail"
+        ? outcome
+        : expectClose("fBeta({ tp: 10, fp: 0, fn: 90, tn: 0 }, 1)", lopsided, 20 / 110);
     },
   },
   {

@@ -9,7 +9,8 @@ export default defineLab({
   data: [
     {
       file: "spam-scores.csv",
-      origin: "UCI Spambase (Hopkins, Reeber, Forman, Suermondt 1999), scored out of fold by logistic regression: labs/data/make-scores.py",
+      origin:
+        "UCI Spambase (Hopkins, Reeber, Forman, Suermondt 1999), scored out of fold by logistic regression: labs/data/make-scores.py",
       licence: "CC BY 4.0",
     },
   ],

@@ -1,7 +1,7 @@
+import emails from "data/spam-scores.csv";
 import { labels, numbers } from "siklus/data";
 import { applyThreshold, confusionCounts } from "siklus/metrics";
 import { bar } from "siklus/show";
-import emails from "data/spam-scores.csv";
 
 type Counts = { tp: number; fp: number; fn: number; tn: number };
 

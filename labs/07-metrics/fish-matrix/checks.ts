@@ -7,7 +7,12 @@ export default defineChecks([
     run: async ({ learner }) => {
       // 1 fish found, 2 missed, 3 false alarms, 4 rightly left alone: no two boxes share a count.
       const actual = [...Array(3).fill("fish"), ...Array(7).fill("not fish")];
-      const predicted = [...Array(1).fill("fish"), ...Array(2).fill("not fish"), ...Array(3).fill("fish"), ...Array(4).fill("not fish")];
+      const predicted = [
+        ...Array(1).fill("fish"),
+        ...Array(2).fill("not fish"),
+        ...Array(3).fill("fish"),
+        ...Array(4).fill("not fish"),
+      ];
       const got = await learner.call("countOutcomes", actual, predicted);
       return expectRecord("countOutcomes(…)", got, { tp: 1, fn: 2, fp: 3, tn: 4 });
     },
@@ -26,7 +31,9 @@ export default defineChecks([
       const first = await learner.call("countOutcomes", ["fish"], ["fish"]);
       const second = await learner.call("countOutcomes", ["fish"], ["fish"]);
       const outcome = expectRecord("countOutcomes(…)", first, { tp: 1, fp: 0, fn: 0, tn: 0 });
-      return outcome.status === "fail" ? outcome : expectRecord("countOutcomes(…)", second, { tp: 1, fp: 0, fn: 0, tn: 0 });
+      return outcome.status === "fail"
+        ? outcome
+        : expectRecord("countOutcomes(…)", second, { tp: 1, fp: 0, fn: 0, tn: 0 });
     },
   },
 ]);

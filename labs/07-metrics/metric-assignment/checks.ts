@@ -15,7 +15,9 @@ export default defineChecks([
       const some = await learner.call("profitUsd", { tp: 10, fp: 20, fn: 5, tn: 65 });
       const nobody = await learner.call("profitUsd", { tp: 0, fp: 0, fn: 15, tn: 85 });
       const outcome = expectClose("profitUsd({ tp: 10, fp: 20, fn: 5, tn: 65 })", some, 1050);
-      return outcome.status === "fail" ? outcome : expectClose("profitUsd({ tp: 0, fp: 0, fn: 15, tn: 85 })", nobody, 0);
+      return outcome.status === "fail"
+        ? outcome
+        : expectClose("profitUsd({ tp: 0, fp: 0, fn: 15, tn: 85 })", nobody, 0);
     },
   },
   {
@@ -59,7 +61,11 @@ export default defineChecks([
     run: async ({ learner, table }) => {
       const { test } = halves(table);
       const auc = rocAuc(test);
-      const got = { auc: await figure(learner, "auc"), lower: await figure(learner, "aucLower"), upper: await figure(learner, "aucUpper") };
+      const got = {
+        auc: await figure(learner, "auc"),
+        lower: await figure(learner, "aucLower"),
+        upper: await figure(learner, "aucUpper"),
+      };
       const outcome = expectClose("decision.auc", got.auc, auc, 1e-6);
       if (outcome.status === "fail") return outcome;
       const [lower, upper] = [Number(got.lower), Number(got.upper)];
@@ -74,7 +80,10 @@ async function report({ learner, table }: CheckContext): Promise<Outcome> {
   const { test } = halves(table);
   const threshold = await figure(learner, "threshold");
   if (typeof threshold !== "number" || Number.isNaN(threshold)) return fail("no-threshold");
-  const counts = confusionCounts({ actual: test.labels, predicted: applyThreshold({ scores: test.scores, threshold }) });
+  const counts = confusionCounts({
+    actual: test.labels,
+    predicted: applyThreshold({ scores: test.scores, threshold }),
+  });
   const everyone = profitOf({ tp: counts.tp + counts.fn, fp: counts.fp + counts.tn });
   const expected = {
     profitUsd: profitOf(counts),
@@ -87,7 +96,9 @@ async function report({ learner, table }: CheckContext): Promise<Outcome> {
 
 async function figure(learner: CheckContext["learner"], name: string): Promise<unknown> {
   const decision = await learner.value("decision");
-  return typeof decision === "object" && decision !== null ? Object.entries(decision).find(([key]) => key === name)?.[1] : undefined;
+  return typeof decision === "object" && decision !== null
+    ? Object.entries(decision).find(([key]) => key === name)?.[1]
+    : undefined;
 }
 
 function halves(table: CheckContext["table"]): { readonly validation: Scored; readonly test: Scored } {

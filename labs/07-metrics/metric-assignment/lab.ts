@@ -9,7 +9,8 @@ export default defineLab({
   data: [
     {
       file: "churn-scores.csv",
-      origin: "IBM sample data \"Telco Customer Churn\", scored out of fold by logistic regression: labs/data/make-scores.py",
+      origin:
+        'IBM sample data "Telco Customer Churn", scored out of fold by logistic regression: labs/data/make-scores.py',
       licence: "Apache-2.0",
     },
   ],

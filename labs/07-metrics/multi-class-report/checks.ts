@@ -17,7 +17,11 @@ export default defineChecks([
   {
     id: "recalls",
     run: async ({ learner }) =>
-      expectArray("classRecalls([[8, 1, 1], [2, 3, 0], [4, 0, 1]])", await learner.call("classRecalls", pets), [0.8, 0.6, 0.2]),
+      expectArray(
+        "classRecalls([[8, 1, 1], [2, 3, 0], [4, 0, 1]])",
+        await learner.call("classRecalls", pets),
+        [0.8, 0.6, 0.2],
+      ),
   },
   {
     id: "macro",
@@ -27,7 +31,11 @@ export default defineChecks([
   {
     id: "weighted",
     run: async ({ learner }) =>
-      expectClose("weightedRecall([[8, 1, 1], [2, 3, 0], [4, 0, 1]])", await learner.call("weightedRecall", pets), 12 / 20),
+      expectClose(
+        "weightedRecall([[8, 1, 1], [2, 3, 0], [4, 0, 1]])",
+        await learner.call("weightedRecall", pets),
+        12 / 20,
+      ),
   },
   {
     id: "empty",

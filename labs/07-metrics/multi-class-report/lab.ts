@@ -9,7 +9,8 @@ export default defineLab({
   data: [
     {
       file: "hpc-scores.csv",
-      origin: "hpc_cv of the R package modeldata: cross-validated predictions of how long a computing job takes (Kuhn & Johnson 2013)",
+      origin:
+        "hpc_cv of the R package modeldata: cross-validated predictions of how long a computing job takes (Kuhn & Johnson 2013)",
       licence: "MIT",
     },
   ],

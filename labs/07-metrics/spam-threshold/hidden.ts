@@ -16,7 +16,10 @@ export default defineHiddenChecks("siklus-canary-9c1b4f60d27e4a8fb35d8e7210c6fa9
         Array.from({ length: all.rowCount }, (_, i) => i).filter(() => rng.uniform() < 0.5),
       );
       const actual = labels(half, "type", { positive: "spam" });
-      const counts = confusionCounts({ actual, predicted: applyThreshold({ scores: numbers(half, "score"), threshold }) });
+      const counts = confusionCounts({
+        actual,
+        predicted: applyThreshold({ scores: numbers(half, "score"), threshold }),
+      });
       const kept = precision(counts, { whenUndefined: 1 }) >= 0.955 && recall(counts) >= 0.73;
       return kept ? pass() : fail("other-e-mails");
     },

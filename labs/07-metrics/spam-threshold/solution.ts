@@ -1,7 +1,7 @@
+import emails from "data/spam-scores.csv";
 import { labels, numbers } from "siklus/data";
 import { applyThreshold, confusionCounts, precision, recall, thresholdSweep } from "siklus/metrics";
 import { line } from "siklus/show";
-import emails from "data/spam-scores.csv";
 
 const actual = labels(emails, "type", { positive: "spam" });
 const scores = numbers(emails, "score");

@@ -3,7 +3,7 @@ export function startCycleKeys(): void {
   for (const ring of document.querySelectorAll<HTMLElement>("[data-cycle]")) {
     ring.addEventListener("keydown", (event) => {
       const stops = [...ring.querySelectorAll<HTMLElement>("a, [data-stop]")];
-      const here = stops.findIndex((stop) => stop === document.activeElement);
+      const here = (stops as readonly (Element | null)[]).indexOf(document.activeElement); // what has the focus may be none of them
       const next = nextStop({ key: event.key, here, count: stops.length });
       if (here < 0 || next === undefined) return;
       event.preventDefault();

@@ -51,7 +51,7 @@ export function startSearch(): void {
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [input, ...list.querySelectorAll("a")];
-    const here = stops.findIndex((stop) => stop === document.activeElement);
+    const here = (stops as readonly (Element | null)[]).indexOf(document.activeElement); // what has the focus may be none of them
     event.preventDefault();
     stops[(here + (event.key === "ArrowDown" ? 1 : stops.length - 1)) % stops.length]?.focus();
   });

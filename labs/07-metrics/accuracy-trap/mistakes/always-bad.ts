@@ -1,8 +1,9 @@
 // check: baseline
+
+import loans from "data/loan-scores.csv";
 import { countBy, labels, numbers } from "siklus/data";
 import { accuracy, applyThreshold, balancedAccuracy, confusionCounts, thresholdSweep } from "siklus/metrics";
 import { confusionMatrix, line } from "siklus/show";
-import loans from "data/loan-scores.csv";
 
 console.log(countBy(loans, "outcome"));
 const actual = labels(loans, "outcome", { positive: "bad" });
@@ -37,4 +38,10 @@ const balanced = sweep.tp.map((tp, i) => {
   const [fn, fp, tn] = [sweep.fn[i] ?? 0, sweep.fp[i] ?? 0, sweep.tn[i] ?? 0];
   return balancedAccuracy({ tp, fn, fp, tn });
 });
-line({ title: "Balanced accuracy", xLabel: "threshold", yLabel: "balanced accuracy", x: sweep.thresholds, y: balanced });
+line({
+  title: "Balanced accuracy",
+  xLabel: "threshold",
+  yLabel: "balanced accuracy",
+  x: sweep.thresholds,
+  y: balanced,
+});

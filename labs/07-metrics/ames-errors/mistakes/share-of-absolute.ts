@@ -1,7 +1,8 @@
 // check: worst
+
+import houses from "data/house-prices.csv";
 import { numbers } from "siklus/data";
 import { residuals } from "siklus/show";
-import houses from "data/house-prices.csv";
 
 type Numbers = ArrayLike<number>;
 
@@ -21,7 +22,9 @@ export function rootMeanSquaredError(actual: Numbers, predicted: Numbers): numbe
 
 /** Which part of all squared error comes from the `count` worst predictions, from 0 to 1. */
 export function shareOfWorst(actual: Numbers, predicted: Numbers, count: number): number {
-  const squares = Array.from(actual, (price, i) => ((predicted[i] ?? 0) - price) ** 2).map(Math.sqrt).sort((a, b) => b - a);
+  const squares = Array.from(actual, (price, i) => ((predicted[i] ?? 0) - price) ** 2)
+    .map(Math.sqrt)
+    .sort((a, b) => b - a);
   const all = squares.reduce((sum, square) => sum + square, 0);
   return squares.slice(0, count).reduce((sum, square) => sum + square, 0) / all;
 }

@@ -1,7 +1,8 @@
 // check: mae
+
+import houses from "data/house-prices.csv";
 import { numbers } from "siklus/data";
 import { residuals } from "siklus/show";
-import houses from "data/house-prices.csv";
 
 type Numbers = ArrayLike<number>;
 

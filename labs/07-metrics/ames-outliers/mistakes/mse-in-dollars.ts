@@ -1,8 +1,9 @@
 // check: bank
+
+import houses from "data/house-prices.csv";
 import { numbers, row } from "siklus/data";
 import { meanAbsoluteError, rootMeanSquaredError } from "siklus/metrics";
 import { scatter } from "siklus/show";
-import houses from "data/house-prices.csv";
 
 const actual = numbers(houses, "sale_price_usd");
 const models = {

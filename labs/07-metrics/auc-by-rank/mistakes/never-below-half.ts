@@ -1,8 +1,9 @@
 // check: worse-than-chance
+
+import samples from "data/breast-cancer.csv";
 import { labels, numbers } from "siklus/data";
 import { rocCurve } from "siklus/metrics";
 import { roc } from "siklus/show";
-import samples from "data/breast-cancer.csv";
 
 /** The chance that a random positive has a higher score than a random negative; equal scores count one half. */
 export function aucByRank(labels: ArrayLike<number>, scores: ArrayLike<number>): number {

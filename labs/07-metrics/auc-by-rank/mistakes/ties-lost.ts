@@ -1,8 +1,9 @@
 // check: ties
+
+import samples from "data/breast-cancer.csv";
 import { labels, numbers } from "siklus/data";
 import { rocCurve } from "siklus/metrics";
 import { roc } from "siklus/show";
-import samples from "data/breast-cancer.csv";
 
 /** The chance that a random positive has a higher score than a random negative; equal scores count one half. */
 export function aucByRank(labels: ArrayLike<number>, scores: ArrayLike<number>): number {
@@ -14,7 +15,6 @@ export function aucByRank(labels: ArrayLike<number>, scores: ArrayLike<number>):
       pairs++;
       const [mine, other] = [scores[i] ?? 0, scores[j] ?? 0];
       if (mine > other) pairsWon++;
-      
     }
   }
   return pairsWon / pairs;

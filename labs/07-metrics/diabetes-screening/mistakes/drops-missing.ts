@@ -1,7 +1,8 @@
 // check: everyone
+
+import people from "data/diabetes-scores.csv";
 import { labels, numbers, type Table, withoutMissing } from "siklus/data";
 import { applyThreshold, confusionCounts, precision, recall, thresholdSweep } from "siklus/metrics";
-import people from "data/diabetes-scores.csv";
 
 type Scored = { labels: ArrayLike<number>; scores: ArrayLike<number> };
 

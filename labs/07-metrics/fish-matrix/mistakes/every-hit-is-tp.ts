@@ -1,7 +1,8 @@
 // check: each-box
+
+import pictures from "data/fish.csv";
 import { strings } from "siklus/data";
 import { confusionMatrix } from "siklus/show";
-import pictures from "data/fish.csv";
 
 /** The four outcomes of a yes/no model. */
 type Outcomes = { tp: number; fp: number; fn: number; tn: number };

@@ -1,5 +1,7 @@
 // check: profit
-import { labels, numbers, takeRows, type Table } from "siklus/data";
+
+import customers from "data/churn-scores.csv";
+import { labels, numbers, type Table, takeRows } from "siklus/data";
 import {
   applyThreshold,
   bootstrapInterval,
@@ -11,7 +13,6 @@ import {
   thresholdSweep,
 } from "siklus/metrics";
 import { line } from "siklus/show";
-import customers from "data/churn-scores.csv";
 
 type Counts = { tp: number; fp: number; fn: number; tn: number };
 type Scored = { labels: ArrayLike<number>; scores: ArrayLike<number> };

@@ -1,8 +1,9 @@
 // check: empty
+
+import jobs from "data/hpc-scores.csv";
 import { strings } from "siklus/data";
 import { confusionMatrix } from "siklus/metrics";
 import { confusionMatrix as showMatrix } from "siklus/show";
-import jobs from "data/hpc-scores.csv";
 
 type Rows = readonly (readonly number[])[]; // rows[i][j]: actual class i, predicted class j
 
