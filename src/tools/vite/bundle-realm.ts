@@ -11,7 +11,8 @@ export async function bundleRealm(entry: string): Promise<string> {
     platform: "browser",
     write: false,
     logLevel: "silent",
-    output: { format: "iife", name: "SiklusRealm", minify: true, sourcemap: false, codeSplitting: false },
+    // Strict as the modules are: from a sloppy script learner code could climb by function.caller into the realm's own functions.
+    output: { format: "iife", name: "SiklusRealm", strict: true, minify: true, sourcemap: false, codeSplitting: false },
   });
   const [chunk] = result.output;
   if (result.output.length !== 1) throw new Error(`${entry} was to become one file, got ${result.output.length}`);
