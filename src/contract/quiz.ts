@@ -103,4 +103,3 @@ export type QuizQuestion = z.infer<typeof question>;
 export const quiz = z.strictObject({
   questions: z.array(question).min(1).refine(unique, "give every question its own id"),
 });
-export type Quiz = z.infer<typeof quiz>;

@@ -16,7 +16,6 @@ const uncurry = <Self, Args extends unknown[], Result>(method: (this: Self, ...a
 
 export const slice = uncurry(String.prototype.slice);
 export const indexOf = uncurry(String.prototype.indexOf);
-export const startsWith = uncurry(String.prototype.startsWith);
 export const numberToString = uncurry(Number.prototype.toString);
 export const toISOString = uncurry(Date.prototype.toISOString);
 export const functionToString = uncurry(Function.prototype.toString);
