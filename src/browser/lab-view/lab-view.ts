@@ -94,13 +94,13 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
     replace({ code: facts.starter, starter: facts.starter, reason: "reset", said: say("lab.reset-done") });
 
   showDraft(keeper.state());
-  const code = part(root, "code");
-  for (const sign of ["pointerenter", "focusin", "touchstart"])
-    code.addEventListener(sign, editors.wanted, { once: true, passive: true });
-  if (code.matches(":hover, :focus-within")) editors.wanted();
-  host()
-    .then((ready) => ready.warm(facts.labId))
-    .catch((error: unknown) => console.error(error)); // the next run says it in words
+  // Editor and runtime are heavy: they come when the learner turns to the code, or to the lab.
+  onceTurnedTo(part(root, "code"), editors.wanted);
+  onceTurnedTo(root, () => {
+    host()
+      .then((ready) => ready.warm(facts.labId))
+      .catch((error: unknown) => console.error(error)); // the next run says it in words
+  });
   root.setAttribute("data-ready", "");
 
   const actions: Readonly<Record<string, () => void>> = {
@@ -126,4 +126,14 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
       editors.dispose();
     },
   };
+}
+
+function onceTurnedTo(place: HTMLElement, then: () => void): void {
+  if (place.matches(":hover, :focus-within")) return then();
+  const signs = ["pointerenter", "focusin", "touchstart"];
+  const turned = () => {
+    for (const sign of signs) place.removeEventListener(sign, turned);
+    then();
+  };
+  for (const sign of signs) place.addEventListener(sign, turned, { passive: true });
 }
