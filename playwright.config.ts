@@ -20,6 +20,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     launchOptions: { executablePath, args: [...browserArgs] },
     locale: "en-GB",
+    serviceWorkers: "block", // else every test fetches the whole site; offline.spec.ts allows it for itself
   },
   webServer: {
     command: `node src/tools/serve-dist.ts --port ${port}`,

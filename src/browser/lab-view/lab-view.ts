@@ -129,11 +129,11 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
 }
 
 function onceTurnedTo(place: HTMLElement, then: () => void): void {
-  if (place.matches(":hover, :focus-within")) return then();
   const signs = ["pointerenter", "focusin", "touchstart"];
   const turned = () => {
     for (const sign of signs) place.removeEventListener(sign, turned);
     then();
   };
-  for (const sign of signs) place.addEventListener(sign, turned, { passive: true });
+  if (place.matches(":hover, :focus-within")) then();
+  else for (const sign of signs) place.addEventListener(sign, turned, { passive: true });
 }
