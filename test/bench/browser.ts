@@ -61,11 +61,11 @@ async function timeRuns(place: {
   for (let fresh = 0; fresh < coldRuns; fresh++) {
     const page = await openLab(place);
     cold.push(await timeRun(page));
-    await page.waitForLoadState("networkidle");
+    await settle(page, 2_000);
     coldTasks.push(...(await takeTasks(page)));
     for (let run = 0; fresh === 0 && run < warmRuns; run++) {
       // A learner looks before pressing again; meanwhile the next realm gets ready.
-      await page.evaluate("new Promise((resolve) => setTimeout(resolve, 400))");
+      await settle(page, 400);
       warm.push(await timeRun(page));
     }
     warmTasks.push(...(await takeTasks(page)));
@@ -79,6 +79,10 @@ async function timeRuns(place: {
     longestTaskMs: longest(warmTasks),
     longestColdTaskMs: longest(coldTasks),
   };
+}
+
+async function settle(page: Page, ms: number): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => setTimeout(resolve, ${ms}))`);
 }
 
 function takeTasks(page: Page): Promise<readonly number[]> {

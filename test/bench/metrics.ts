@@ -32,9 +32,12 @@ export function benchMetrics(): { readonly rows: readonly BenchRow[]; readonly o
     const reference = measureSklearn(folder);
     let oursIsWrong = false;
     const rows = metricsTasks.flatMap((task): readonly BenchRow[] => {
-      const ours = measure("siklus", task, folder);
-      const truth = reference?.tasks[task].result ?? ours.result;
+      // Before and after all others, so that a machine that is busy for a while is not taken for a slow subject.
+      const before = timesOf("siklus", task, folder);
       const others = subjectsOf(task).map((subject) => ({ subject, measured: measure(subject, task, folder) }));
+      const after = timesOf("siklus", task, folder);
+      const ours = { medianMs: median([...before.times, ...after.times]), result: after.result };
+      const truth = reference?.tasks[task].result ?? ours.result;
       const all = [
         { subject: "siklus", measured: ours },
         ...(reference === undefined
@@ -83,10 +86,21 @@ function isInstalled(subject: string): boolean {
   return existsSync(new URL(`./peers/node_modules/${subject}`, import.meta.url));
 }
 
-function measure(subject: MetricsSubject, task: MetricsTask, folder: string, times = runs): Measure {
+function measure(subject: MetricsSubject, task: MetricsTask, folder: string, count = runs): Measure {
+  const { times, result } = timesOf(subject, task, folder, count);
+  return { medianMs: median(times), result };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+type Times = { readonly times: readonly number[]; readonly result: readonly number[] };
+
+function timesOf(subject: MetricsSubject, task: MetricsTask, folder: string, count = runs): Times {
   const script = fileURLToPath(new URL("./metrics-subject.ts", import.meta.url));
   const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
-  const output = execFileSync(process.execPath, [...flags, script, subject, task, folder, String(times)], {
+  const output = execFileSync(process.execPath, [...flags, script, subject, task, folder, String(count)], {
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
     stdio: ["ignore", "pipe", "ignore"],
