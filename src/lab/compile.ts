@@ -1,6 +1,7 @@
 import { parse } from "acorn";
 import { transform } from "sucrase";
 import type { LearnerError } from "#contract/sandbox.ts";
+import { exportListsLast } from "./export-lists-last.ts";
 
 /** Names under which a module of the learner is run; the stack frames of their code carry `learnerFile`. */
 export const learnerFile = "your-code.ts";
@@ -15,12 +16,12 @@ export type Compiled =
  */
 export function compile(source: string): Compiled {
   try {
-    const { code } = transform(source, {
-      transforms: ["typescript", "imports"],
-      disableESTransforms: true,
-      keepUnusedImports: true,
-      production: true,
-    });
+    const options = { disableESTransforms: true, keepUnusedImports: true, production: true };
+    // An export list needs the whole module in view, so its types go first.
+    const plain = hasExportList.test(source)
+      ? exportListsLast(transform(source, { ...options, transforms: ["typescript"] }).code)
+      : source;
+    const { code } = transform(plain, { ...options, transforms: ["typescript", "imports"] });
     return { ok: true, code };
   } catch (error) {
     const place = placeOf(error);
@@ -41,6 +42,8 @@ export function findSyntaxError(code: string, source: string): LearnerError | un
     return syntaxError({ source, detail: detailOf(error), ...(line === undefined ? {} : { line }) });
   }
 }
+
+const hasExportList = /\bexport\s*\{/;
 
 type Place = { readonly line?: number; readonly column?: number };
 
