@@ -1,3 +1,5 @@
+import { afterLoad } from "#browser/loading/after-load.ts";
+
 /** Fetches the code of a figure when one of its kind comes within a screen of the reader, and not before. */
 export function loadNear(tag: string, load: () => Promise<unknown>): void {
   const figures = document.querySelectorAll(tag);
@@ -5,7 +7,7 @@ export function loadNear(tag: string, load: () => Promise<unknown>): void {
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      void load();
+      afterLoad(() => void load());
     },
     { rootMargin: "100% 0px" },
   );

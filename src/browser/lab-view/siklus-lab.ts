@@ -1,3 +1,4 @@
+import { afterLoad } from "#browser/loading/after-load.ts";
 import type { LabView } from "./lab-view.ts";
 
 /**
@@ -55,13 +56,6 @@ class SiklusLab extends HTMLElement {
     const broken = this.querySelector<HTMLElement>("[data-part='broken']");
     if (broken !== null) broken.hidden = false;
   }
-}
-
-/** Reading comes first: nothing is fetched for a lab while the page itself still loads. */
-function afterLoad(then: () => void): void {
-  const whenIdle = () => (globalThis.requestIdleCallback ?? setTimeout)(then);
-  if (document.readyState === "complete") whenIdle();
-  else addEventListener("load", whenIdle, { once: true });
 }
 
 customElements.define("siklus-lab", SiklusLab);
