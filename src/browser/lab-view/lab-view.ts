@@ -16,6 +16,7 @@ import { createReplaceCode } from "./replace-code.ts";
 import { createRunView } from "./run-view.ts";
 import { createRunner } from "./runner.ts";
 import { createSavedView } from "./saved-view.ts";
+import { createTypesView } from "./types-view.ts";
 import { createWiden } from "./widen.ts";
 import { sayIn } from "./words.ts";
 
@@ -42,6 +43,7 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
   const runView = createRunView({ ...base, checks, goTo });
   const output = createOutputView({ ...base, goTo });
   const compare = createCompareView({ ...base, code: () => keeper.state().code });
+  const types = createTypesView({ ...base, editor: () => editors.editor() });
   const widen = createWiden(root);
 
   const choice = await openEditorChoice({ root, keep, use: (kind) => editors.use(kind) });
@@ -65,6 +67,7 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
       output.end();
       editors.editor().showError(errorPlace(run.verdict));
       void noteRun(run);
+      void types.check(run.source);
     },
   });
   const run = () => {

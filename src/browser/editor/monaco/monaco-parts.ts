@@ -23,5 +23,5 @@ import "monaco-editor/features/wordOperations/register";
 import "monaco-editor/languages/definitions/typescript/register";
 
 /** Monaco with the features that a lab uses, and TypeScript. */
-export { editor, KeyCode, KeyMod, MarkerSeverity, Range, Uri } from "monaco-editor/editor";
+export { editor, MarkerSeverity, Range, Uri } from "monaco-editor/editor";
 export { typescriptDefaults } from "monaco-editor/languages/features/typescript/register";
