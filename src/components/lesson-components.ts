@@ -5,6 +5,7 @@ import SortFish from "./explorables/SortFish.astro";
 import ThresholdExplorer from "./explorables/ThresholdExplorer.astro";
 import Answer from "./lesson/Answer.astro";
 import Formula from "./lesson/Formula.astro";
+import HeadCell from "./lesson/HeadCell.astro";
 import Heading2 from "./lesson/Heading2.astro";
 import Heading3 from "./lesson/Heading3.astro";
 import LabPlace from "./lesson/LabPlace.astro";
@@ -31,4 +32,5 @@ export const lessonComponents = {
   ThresholdExplorer,
   h2: Heading2,
   h3: Heading3,
+  th: HeadCell,
 };
