@@ -9,7 +9,7 @@ const byColumn: Readonly<Record<string, string>> = {
 
 /**
  * Where the editor knows the columns of a table, the name in `numbers(table, "…")` completes and is checked. The declaration
- * of each such function gets a first form for known columns; the form that takes any text stays for names worked out at run time.
+ * of each such function asks for one of the known names, but takes any text of type `string`: a name worked out at run time.
  */
 export function withColumnNames(path: string, text: string): string {
   const [, name = ""] = /^src\/engine\/data\/([\w-]+)\.d\.ts$/.exec(path) ?? [];
@@ -23,9 +23,9 @@ export function withColumnNames(path: string, text: string): string {
       const type = byColumn[fn];
       if (type === undefined) return whole;
       changed = true;
-      const known = `export declare function ${fn}<T extends Table>(table: T, name: import("./table").ColumnName<T, import("./table").${type}>${rest}): ${returned};`;
-      const any = `export declare function ${fn}<Name extends string>(table: Table, name: string extends Name ? Name : never${rest}): ${returned};`;
-      return `${doc ?? ""}${known}\n${doc ?? ""}${any}\n`;
+      const known = `import("./table").ColumnName<T, import("./table").${type}>`;
+      const name = `(Name | ${known}) & (string extends Name ? string : ${known})`;
+      return `${doc ?? ""}export declare function ${fn}<T extends Table, Name extends string>(table: T, name: ${name}${rest}): ${returned};\n`;
     },
   );
   return changed ? result : text;

@@ -33,7 +33,12 @@ test("the columns of a data file complete, by type", () => {
 
 test("a column that is not there is an error, a name worked out at run time is none", () => {
   const start = 'import emails from "data/emails.csv"; import { numbers, readCsv } from "siklus/data"; ';
-  expect(errors(`${start}numbers(emails, "frequencies");`)).toHaveLength(1);
+  expect(errors(`${start}numbers(emails, "frequencies");`)).toEqual([
+    `Argument of type '"frequencies"' is not assignable to parameter of type '"free" | "frequency"'.`,
+  ]);
+  expect(errors(`${start}numbers(emails, "sender");`)).toHaveLength(1);
+  expect(errors(`${start}for (const name of ["free", "frequency"] as const) numbers(emails, name);`)).toEqual([]);
+  expect(errors(`${start}numbers(emails, "free");`)).toEqual([]);
   expect(errors(`${start}for (const name of ["free", "sender"]) numbers(emails, name);`)).toEqual([]);
   expect(errors(`${start}numbers(readCsv("a\\n1"), "a");`)).toEqual([]);
 });
