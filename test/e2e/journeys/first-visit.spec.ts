@@ -15,7 +15,7 @@ test("a newcomer comes from the first page to a solved lab, in the full editor",
   const lab = labOn(page, "fish-matrix");
   await lab.run();
   await expect(lab.verdict).toContainText("1 of 3");
-  await expect(lab.root.locator("table").last()).toBeVisible();
+  await expect(lab.root.locator('[data-part="figures"] table')).toBeVisible();
 
   await lab.root.locator('[data-part="editor"]').click();
   await expect(lab.root.locator(".monaco-editor").first()).toBeVisible({ timeout: 30_000 });
