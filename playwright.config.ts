@@ -13,7 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env["CI"] !== undefined,
-  retries: 0,
+  retries: 1, // the machines are noisy; what fails twice is broken
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],

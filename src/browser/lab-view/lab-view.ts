@@ -55,8 +55,11 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
   const keeper = await openCodeKeeper({ ...base, ...facts, onState: showDraft });
   const noteRun = async (run: { readonly source: string; readonly verdict: Verdict }) => {
     const { labId, starter } = facts;
-    await keep.history.addRun({ labId, code: run.source, verdict: run.verdict });
-    await keep.progress.noteRun({ labId, verdict: run.verdict, isOwnCode: run.source !== starter });
+    const { source, verdict } = run;
+    await Promise.all([
+      keep.progress.noteRun({ labId, verdict, isOwnCode: source !== starter }),
+      keep.history.addRun({ labId, code: source, verdict }),
+    ]);
   };
   const runner = createRunner({
     labId: facts.labId,

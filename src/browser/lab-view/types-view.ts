@@ -19,6 +19,7 @@ export function createTypesView(options: {
   const section = part(root, "types");
   const list = part(root, "types-list");
   let asked = 0;
+  let stopFollowing = (): void => {};
 
   const show = (found: readonly Diagnostic[]): void => {
     section.hidden = found.length === 0;
@@ -33,7 +34,13 @@ export function createTypesView(options: {
     async check(source) {
       const id = ++asked;
       const current = editor();
-      if (current.kind === "monaco") return show(current.code() === source ? current.diagnostics() : []);
+      stopFollowing();
+      stopFollowing = () => {};
+      if (current.kind === "monaco") {
+        // TypeScript may still be at it when the run is over.
+        stopFollowing = current.onDiagnostics((found) => show(found));
+        return show(current.diagnostics());
+      }
       show([]);
       const { checkTypes, mayLoadTypes } = await import("#browser/editor/check-types.ts");
       if (!mayLoadTypes()) return;

@@ -71,7 +71,9 @@ test("a copy brings everything to another browser", async ({ page, browser }, in
   await lab.write(labFile("fish-matrix", "solution.ts"));
   await lab.run();
   await expect(lab.verdict).toContainText("Solved");
+  await expect(lab.root.locator('[data-part="solved"]')).toBeVisible();
   await page.goto("/en/settings/");
+  await expect(page.locator('[data-done="labs"]')).toContainText("1 of 10");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save a copy" }).click();
   const file = info.outputPath("copy.json");
