@@ -15,7 +15,17 @@ export type EngineErrorCode =
   | "not-a-distribution" // probabilities that do not sum to 1
   | "unknown-column" // a table has no column of that name
   | "wrong-type" // an argument or column of another type than is needed
-  | "bad-csv"; // text that is not the CSV it should be; names line and column
+  | "bad-csv" // text that is not the CSV it should be; names line and column
+  | "bad-json" // text that is not the JSON it should be; names line
+  | "bad-expression" // a formula, rule, schedule or pattern that cannot be read; names the place
+  | "too-few-rows" // more rows are needed than there are, e.g. more folds than rows
+  | "constant-column" // a column without any variation where some is needed
+  | "singular-matrix" // columns that depend on each other, so that no unique answer exists
+  | "unknown-category" // a value that was not there when the encoder was fitted, and no rule says what it means
+  | "unsupported-version" // a fitted thing written by another version of the engine
+  | "duplicate-key" // two rows, steps or names where each must be unique
+  | "graph-cycle" // steps that wait for each other in a circle
+  | "not-converged"; // an iteration that ended without an answer, where no answer is better than a wrong one
 
 /**
  * The one error the engine throws for misuse: a stable code for programs and a sentence for people.

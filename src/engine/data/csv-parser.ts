@@ -119,7 +119,11 @@ export function createCsvParser(options: CsvReaderOptions, expectedBytes: number
       const row: ScannedRow = { bytes, start, line };
       start = scanner.next;
       line += scanner.lineBreaks;
-      if (outcome === "row" && isBlank(row) && names?.length !== 1) continue;
+      if (outcome === "row" && isBlank(row) && names?.length !== 1) {
+        // Before the header a blank line is no row of any column: the second reading must not meet it.
+        if (names === null) block = { bytes, start, line };
+        continue;
+      }
 
       let problem = findRowProblem(scanner, outcome, row, names === null ? null : builders.length);
       if (problem === null && names === null) {

@@ -2,6 +2,7 @@
  * The door `siklus/data`: read a CSV file into a typed table, look at it, take from it what a metric or a model needs.
  */
 export { EngineError, type EngineErrorCode } from "#engine/core/errors.ts";
+export { type Features, isMatrix, type Matrix } from "#engine/core/matrix.ts";
 export { createRng, type Rng } from "#engine/core/random.ts";
 export type { BadRow, BadRowReason } from "./bad-row.ts";
 export type { Cell } from "./cell.ts";
@@ -24,5 +25,6 @@ export { selectColumns } from "./select-columns.ts";
 export { strings } from "./strings.ts";
 export type { BooleanColumn, Column, NumberColumn, Table, TextColumn } from "./table.ts";
 export { takeRows } from "./take-rows.ts";
+export { toMatrix } from "./to-matrix.ts";
 export { withoutMissing } from "./without-missing.ts";
 export { writeCsv } from "./write-csv.ts";

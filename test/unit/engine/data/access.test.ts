@@ -18,6 +18,7 @@ import {
   strings,
   type Table,
   takeRows,
+  toMatrix,
   withoutMissing,
 } from "#engine/data/index.ts";
 import { anyTable, meaning } from "./tables.ts";
@@ -296,4 +297,16 @@ describe("counts and summaries", () => {
     )[0];
     expect(summary).toMatchObject({ min: 1, max: Number.POSITIVE_INFINITY, mean: Number.POSITIVE_INFINITY });
   });
+});
+
+test("a matrix takes the chosen columns in the chosen order, missing cells as NaN", () => {
+  const table = fromColumns({ mass: [3750, null], sex: ["male", "female"], isAdult: [null, true] });
+  expect(toMatrix({ table, columns: ["isAdult", "mass"] })).toEqual({
+    rowCount: 2,
+    columnCount: 2,
+    values: Float64Array.of(Number.NaN, 3750, 1, Number.NaN),
+    names: ["isAdult", "mass"],
+  });
+  expect(() => toMatrix({ table })).toThrow("toMatrix requires numbers or booleans in sex, got text");
+  expect(() => toMatrix({ table, columns: ["weight"] })).toThrow("weight");
 });

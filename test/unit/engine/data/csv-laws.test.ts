@@ -91,7 +91,11 @@ describe("any cut of a file into pieces", () => {
           expect(inPieces(text, where, options, block)).toEqual(whole);
         },
       ),
-      { numRuns: 5000 },
+      {
+        numRuns: 5000,
+        // Found by chance once: a blank line before the header, parted from it by the end of a block.
+        examples: [['\r-0.5-0.5\r""', [], 12, "throw", [], true]],
+      },
     );
   });
 
