@@ -1,0 +1,28 @@
+import type { MajorityClass } from "./fit-majority-class.ts";
+import type { MeanValue } from "./fit-mean-value.ts";
+import type { LinearModel } from "./linear-model.ts";
+
+/** Fitted models that predict numbers: what `predictValues` takes. A new kind: one line here, one in `regressorKinds`, one in `predict-values.ts`. */
+export type Regressor = LinearModel | MeanValue;
+
+/** Fitted models that predict classes: what `predictProbabilities` takes. A new kind: one line here, one in `classifierKinds`, one in `predict-probabilities.ts`. */
+export type Classifier = MajorityClass;
+
+/** Everything that this folder fits and predicts with. Each is plain data with `kind` and `version`. */
+export type Model = Regressor | Classifier;
+
+/** The version of each kind that can be read. */
+export const regressorKinds: Readonly<Record<Regressor["kind"], 1>> = {
+  "linear-regression": 1,
+  ridge: 1,
+  lasso: 1,
+  "elastic-net": 1,
+  "mean-value": 1,
+};
+
+export const classifierKinds: Readonly<Record<Classifier["kind"], 1>> = {
+  "majority-class": 1,
+};
+
+/** The kinds that know what to do where a value is missing (NaN); all others refuse it. */
+export const kindsForMissing: ReadonlySet<string> = new Set<string>([]);

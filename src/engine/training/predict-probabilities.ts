@@ -1,0 +1,45 @@
+import type { Features, Matrix } from "#engine/core/matrix.ts";
+import { requireFitted } from "#engine/core/require-fitted.ts";
+import { type Classifier, classifierKinds } from "./model.ts";
+import { parseModelFeatures } from "./model-features.ts";
+
+/**
+ * How likely a fitted model takes each class to be for each row.
+ *
+ * A probability carries more than a label: it can be ranked (AUC), checked (calibration), and cut where the costs of the two
+ * mistakes say, which is seldom at one half. One function for every model of classes.
+ *
+ * @param model     any fitted model of classes, fresh or back from JSON
+ * @param features  n × d, with the columns that the model was fitted on
+ * @returns         n × k, row after row; each row sums to 1; the names are the classes as texts, in the order of `model.classes`
+ * @throws {EngineError} "wrong-type" for what is no such model, "unsupported-version", "length-mismatch" for another number of columns,
+ *                       "unknown-column" for other names or another order, "not-finite", "empty"
+ * @example predictProbabilities({ model: fitMajorityClass({ labels: ["yes", "no", "no", "no"] }), features: [[1]] }).values // => [0.75, 0.25]
+ */
+export function predictProbabilities({
+  model,
+  features,
+}: {
+  readonly model: Classifier;
+  readonly features: Features;
+}): Matrix {
+  const functionName = "predictProbabilities";
+  requireFitted({ functionName, fitted: model, kinds: classifierKinds });
+  const matrix = parseModelFeatures({ functionName, model, features });
+  return {
+    rowCount: matrix.rowCount,
+    columnCount: model.classes.length,
+    values: probabilitiesOf({ model, matrix }),
+    names: model.classes.map(String),
+  };
+}
+
+/** n × k, row after row. */
+function probabilitiesOf({ model, matrix }: { readonly model: Classifier; readonly matrix: Matrix }): Float64Array {
+  switch (model.kind) {
+    case "majority-class":
+      return Float64Array.from({ length: matrix.rowCount * model.shares.length }, (_, at) => {
+        return model.shares[at % model.shares.length] ?? 0;
+      });
+  }
+}

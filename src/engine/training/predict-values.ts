@@ -1,0 +1,39 @@
+import type { Features } from "#engine/core/matrix.ts";
+import { requireFitted } from "#engine/core/require-fitted.ts";
+import { linearValues } from "./linear-model.ts";
+import { type Regressor, regressorKinds } from "./model.ts";
+import { parseModelFeatures } from "./model-features.ts";
+
+/**
+ * What a fitted model says each row's number is: the price, the demand, the length of stay.
+ *
+ * One function for every model of numbers, so that one can be exchanged for another without touching the code around it.
+ * Cost: as the model's own docstring says.
+ *
+ * @param model     any fitted model of numbers, fresh or back from JSON
+ * @param features  n × d, with the columns that the model was fitted on
+ * @returns         one number a row, length n
+ * @throws {EngineError} "wrong-type" for what is no such model, "unsupported-version", "length-mismatch" for another number of columns,
+ *                       "unknown-column" for other names or another order, "not-finite", "empty"
+ * @example predictValues({ model: fitLinearRegression({ features: [[1], [2], [3]], targets: [3, 5, 7] }), features: [[10]] }) // => [21]
+ */
+export function predictValues({
+  model,
+  features,
+}: {
+  readonly model: Regressor;
+  readonly features: Features;
+}): Float64Array {
+  const functionName = "predictValues";
+  requireFitted({ functionName, fitted: model, kinds: regressorKinds });
+  const matrix = parseModelFeatures({ functionName, model, features });
+  switch (model.kind) {
+    case "linear-regression":
+    case "ridge":
+    case "lasso":
+    case "elastic-net":
+      return linearValues({ matrix, coefficients: model.coefficients, intercept: model.intercept });
+    case "mean-value":
+      return new Float64Array(matrix.rowCount).fill(model.mean);
+  }
+}
