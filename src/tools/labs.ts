@@ -1,11 +1,9 @@
 import { parseArgs } from "node:util";
-import type { LabId } from "#contract/lab.ts";
-import type { Fingerprints } from "#lab/fingerprint.ts";
 import { checkBehaviour } from "./labs/check-behaviour.ts";
 import { checkCanaries, checkFolder, missingFiles } from "./labs/check-folder.ts";
 import { findLabs, labsDirectory } from "./labs/find-labs.ts";
-import { fingerprintsOf, runMistakes } from "./labs/fingerprints.ts";
 import { type GateHost, nodeGateHost } from "./labs/gate-host.ts";
+import { fingerprintsOfLabs } from "./labs/known-fingerprints.ts";
 import { type LabFolder, readLabFolder } from "./labs/lab-folder.ts";
 import { readMessages } from "./labs/lab-text.ts";
 import { checkTypes } from "./labs/lab-types.ts";
@@ -44,32 +42,30 @@ for (const id of chosen) {
   }
 }
 for (const folder of folders) problems.push(...(await checkFolder(folder)));
+const mistakes = folders.reduce((sum, folder) => sum + folder.mistakes.length, 0);
 problems.push(...checkCanaries(folders), ...checkTypes(folders));
 
-const nodeHost = await openNodeHost();
-const fingerprints = new Map<LabId, Fingerprints>();
-for (const folder of folders) fingerprints.set(folder.id, fingerprintsOf(await runMistakes(folder, nodeHost)));
-
+const fingerprints = await fingerprintsOfLabs(folders);
 const hosts: GateHost[] = [];
-if (values.host !== "browser") hosts.push(nodeGateHost(nodeHost, folders, fingerprints));
+if (values.host !== "browser") hosts.push(nodeGateHost(await openNodeHost(), folders, fingerprints));
 if (values.host !== "node") hosts.push(await (await import("./labs/browser-gate-host.ts")).browserGateHost());
 
-let mistakes = 0;
-let caught = 0;
-for (const host of hosts) {
-  mistakes = 0;
-  caught = 0;
-  for (const folder of folders) {
-    const behaviour = await checkBehaviour(folder, host, await readMessages(folder));
-    problems.push(...behaviour.problems);
-    mistakes += behaviour.mistakes;
-    caught += behaviour.caught;
-  }
-  console.log(`${host.name}: labs ${folders.length}, mistakes ${mistakes} caught ${caught}`);
-  await host.close();
-}
-if (values.host === "browser") await nodeHost.close();
+// A mistake counts as caught when it is caught on every host.
+const missed = new Set<string>();
+await Promise.all(
+  hosts.map(async (host) => {
+    let caught = 0;
+    for (const folder of folders) {
+      const behaviour = await checkBehaviour(folder, host, await readMessages(folder));
+      problems.push(...behaviour.problems);
+      caught += behaviour.caught.length;
+      for (const { name } of folder.mistakes) if (!behaviour.caught.includes(name)) missed.add(`${folder.id}/${name}`);
+    }
+    console.log(`${host.name}: labs ${folders.length}, mistakes ${mistakes} caught ${caught}`);
+    await host.close();
+  }),
+);
 
 for (const line of new Set(problems.map(printProblem))) console.log(line);
-console.log(`labs ${folders.length}, mistakes ${mistakes} caught ${caught}`);
-process.exitCode = problems.length > 0 || folders.length === 0 || caught !== mistakes ? 1 : 0;
+console.log(`labs ${folders.length}, mistakes ${mistakes} caught ${mistakes - missed.size}`);
+process.exitCode = problems.length > 0 || folders.length === 0 || missed.size > 0 ? 1 : 0;

@@ -4,7 +4,7 @@ import type { LabFolder } from "./lab-folder.ts";
 import { placeholders } from "./lab-text.ts";
 import type { Problem } from "./problem.ts";
 
-export type Behaviour = { readonly problems: readonly Problem[]; readonly mistakes: number; readonly caught: number };
+export type Behaviour = { readonly problems: readonly Problem[]; readonly caught: readonly string[] };
 
 const seeds = [1, 2, 3, 20_261_124];
 
@@ -60,7 +60,7 @@ export async function checkBehaviour(
     }
   }
 
-  let caught = 0;
+  const caught: string[] = [];
   for (const { name, source, check } of folder.mistakes) {
     const file = `mistakes/${name}.ts`;
     if (check === undefined) {
@@ -84,7 +84,7 @@ export async function checkBehaviour(
         `is taken for ${result.mistake ?? "nothing known"} at ${check}`,
         "make the check ask something at which the two differ",
       );
-    } else caught++;
+    } else caught.push(name);
   }
 
   for (const check of folder.checks) {
@@ -100,7 +100,7 @@ export async function checkBehaviour(
       );
   }
   problems.push(...(await checkRobustness(folder, host)));
-  return { problems, mistakes: folder.mistakes.length, caught };
+  return { problems, caught };
 }
 
 const oddities = [

@@ -22,7 +22,7 @@ export type GateRun = {
 export function nodeGateHost(
   host: NodeHost,
   folders: readonly LabFolder[],
-  fingerprints: ReadonlyMap<LabId, Fingerprints>,
+  fingerprints: ReadonlyMap<string, Fingerprints>,
 ): GateHost {
   const byId = new Map(folders.map((folder) => [folder.id, folder]));
   return {

@@ -2,9 +2,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { Plugin } from "vite";
 import type { Fingerprints } from "#lab/fingerprint.ts";
 import { findLabs } from "../labs/find-labs.ts";
-import { fingerprintsOf, runMistakes } from "../labs/fingerprints.ts";
+import { fingerprintsOfLabs } from "../labs/known-fingerprints.ts";
 import { readLabFolder } from "../labs/lab-folder.ts";
-import { openNodeHost } from "../labs/node-host.ts";
 import { bundleRealm, rootDirectory } from "./bundle-realm.ts";
 
 const fingerprintsModule = "virtual:siklus/fingerprints";
@@ -70,15 +69,9 @@ async function writeWorker(): Promise<void> {
 }
 
 async function fingerprintsOfAll(stamp: string): Promise<Record<string, Fingerprints>> {
-  const host = await openNodeHost();
-  try {
-    const all: Record<string, Fingerprints> = {};
-    for (const id of await findLabs())
-      all[id] = fingerprintsOf(await runMistakes(await readLabFolder(id, stamp), host));
-    return all;
-  } finally {
-    await host.close();
-  }
+  const folders = [];
+  for (const id of await findLabs()) folders.push(await readLabFolder(id, stamp));
+  return Object.fromEntries(await fingerprintsOfLabs(folders));
 }
 
 async function doorPath(door: string): Promise<string | undefined> {
