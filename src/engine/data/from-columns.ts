@@ -16,7 +16,10 @@ export type CellInput = number | string | boolean | null | undefined;
  */
 export function fromColumns(columns: Readonly<Record<string, ArrayLike<CellInput>>>): Table {
   const names = Object.keys(columns);
-  const made = names.map((name) => [name, makeColumn(name, columns[name] as ArrayLike<CellInput>)] as const); // a key of columns
+  const made = names.map(
+    (name) =>
+      [name, makeColumn({ functionName: "fromColumns", name, values: columns[name] as ArrayLike<CellInput> })] as const,
+  ); // a key of columns
   const rowCount = names.length === 0 ? 0 : (columns[names[0] as string] as ArrayLike<CellInput>).length; // names[0] exists
   for (const name of names) {
     const length = (columns[name] as ArrayLike<CellInput>).length; // a key of columns
@@ -28,12 +31,21 @@ export function fromColumns(columns: Readonly<Record<string, ArrayLike<CellInput
   return { rowCount, names, columns: Object.fromEntries(made) };
 }
 
-function makeColumn(name: string, values: ArrayLike<CellInput>): Column {
+/** A column of the one type that its values have; errors speak in the name of the function that was called. */
+export function makeColumn({
+  functionName,
+  name,
+  values,
+}: {
+  readonly functionName: string;
+  readonly name: string;
+  readonly values: ArrayLike<CellInput>;
+}): Column {
   if (typeof values !== "object" || values === null || !Number.isInteger(values.length)) {
-    const message = `fromColumns requires an array for ${JSON.stringify(name)}, got ${values === null ? "null" : typeof values}`;
-    throw new EngineError("wrong-type", message, { function: "fromColumns", name });
+    const message = `${functionName} requires an array for ${JSON.stringify(name)}, got ${values === null ? "null" : typeof values}`;
+    throw new EngineError("wrong-type", message, { function: functionName, name });
   }
-  switch (columnType(name, values)) {
+  switch (columnType({ functionName, name, values })) {
     case "number": {
       const numbers = Float64Array.from(values, (value) => (typeof value === "number" ? value : Number.NaN));
       return { type: "number", values: numbers, missing: count(numbers, Number.isNaN) };
@@ -48,7 +60,15 @@ function makeColumn(name: string, values: ArrayLike<CellInput>): Column {
 }
 
 /** The one type of all values that are there. */
-function columnType(name: string, values: ArrayLike<CellInput>): Column["type"] {
+function columnType({
+  functionName,
+  name,
+  values,
+}: {
+  readonly functionName: string;
+  readonly name: string;
+  readonly values: ArrayLike<CellInput>;
+}): Column["type"] {
   if (ArrayBuffer.isView(values)) return "number";
   let type: Column["type"] | undefined;
   for (let i = 0; i < values.length; i++) {
@@ -60,8 +80,8 @@ function columnType(name: string, values: ArrayLike<CellInput>): Column["type"] 
       continue;
     }
     const got = next === undefined ? `a value of type ${typeof value}` : `${type} and ${next}`;
-    const message = `fromColumns requires one type in ${JSON.stringify(name)}, number, text or boolean, got ${got} at row ${i}`;
-    throw new EngineError("wrong-type", message, { function: "fromColumns", name, row: i });
+    const message = `${functionName} requires one type in ${JSON.stringify(name)}, number, text or boolean, got ${got} at row ${i}`;
+    throw new EngineError("wrong-type", message, { function: functionName, name, row: i });
   }
   return type ?? "text";
 }

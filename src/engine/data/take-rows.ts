@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { gatherColumn } from "./gather-column.ts";
 import type { Column, Table } from "./table.ts";
 
 /**
@@ -20,35 +21,6 @@ export function takeRows(table: Table, indices: ArrayLike<number>): Table {
     }
     taken[k] = index;
   }
-  const columns = table.names.map((name) => [name, takeCells(table.columns[name] as Column, taken)] as const); // names name the columns
+  const columns = table.names.map((name) => [name, gatherColumn(table.columns[name] as Column, taken)] as const); // names name the columns
   return { rowCount: taken.length, names: [...table.names], columns: Object.fromEntries(columns) };
-}
-
-function takeCells(column: Column, rows: Int32Array): Column {
-  let missing = 0;
-  if (column.type === "number") {
-    const values = new Float64Array(rows.length);
-    for (let k = 0; k < rows.length; k++) {
-      const value = column.values[rows[k] as number] as number; // rows were checked
-      if (Number.isNaN(value)) missing++;
-      values[k] = value;
-    }
-    return { type: "number", values, missing };
-  }
-  if (column.type === "boolean") {
-    const values = new Uint8Array(rows.length);
-    for (let k = 0; k < rows.length; k++) {
-      const value = column.values[rows[k] as number] as number; // rows were checked
-      if (value === 255) missing++;
-      values[k] = value;
-    }
-    return { type: "boolean", values, missing };
-  }
-  const codes = new Int32Array(rows.length);
-  for (let k = 0; k < rows.length; k++) {
-    const code = column.codes[rows[k] as number] as number; // rows were checked
-    if (code < 0) missing++;
-    codes[k] = code;
-  }
-  return { type: "text", codes, dictionary: column.dictionary, missing };
 }
