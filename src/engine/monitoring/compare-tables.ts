@@ -1,0 +1,243 @@
+import { EngineError } from "#engine/core/errors.ts";
+import { sortNumbers } from "#engine/core/sort-numbers.ts";
+import { countValues } from "#engine/data/count-by.ts";
+import { isTable } from "#engine/data/is-table.ts";
+import type { Column, NumberColumn, Table } from "#engine/data/table.ts";
+import { adjustPValues, type Correction } from "./adjust-p-values.ts";
+import {
+  type Binning,
+  type Drift,
+  type DriftMeasure,
+  driftOfCategories,
+  driftOfNumbers,
+  requireMeasure,
+} from "./drift-measure.ts";
+import { categoryBins } from "./fit-categories.ts";
+import { populationDeviation } from "./wasserstein-distance.ts";
+
+/** From which value on a measure warns, and from which it calls drift. */
+export type DriftThresholds = { readonly warning: number; readonly drift: number };
+
+/** One column of two tables compared. */
+export type ColumnDrift = {
+  readonly name: string;
+  readonly baselineMissingShare: number;
+  readonly currentMissingShare: number;
+} & (
+  | (Drift & {
+      readonly verdict: "stable" | "warning" | "drift";
+      /** The p value corrected for the number of columns. */
+      readonly adjustedPValue: number;
+      readonly thresholds: DriftThresholds;
+    })
+  | {
+      readonly verdict: "not-comparable";
+      readonly reason: "missing-column" | "other-type" | "no-values" | "constant-baseline";
+    }
+);
+
+/** Two tables compared column by column. */
+export type TableDrift = {
+  readonly columns: readonly ColumnDrift[];
+  /** Share of the comparable columns that drifted; 0 when there is none. */
+  readonly driftShare: number;
+};
+
+/**
+ * Compares two tables column by column: which columns have moved since the baseline, how far, and could it be chance?
+ *
+ * Number columns are measured by `numberMeasure`, text and boolean columns by `categoryMeasure`, as `measureDrift` does. A column
+ * drifts when its value reaches the threshold (the change is large enough to matter) and its p value, corrected for the number of
+ * columns, is below `level` (it is too large for chance). Either alone misleads: with many rows everything is significant, with
+ * few rows anything is large. The default thresholds are rules of thumb, not laws; set your own where a cost is known.
+ *
+ * Missing values are left out of the measure and reported beside it as shares: watch them by `checkConstraints`. A new category
+ * counts in a cell of its own. What can not be compared is said, not skipped: a column that is gone or changed its type.
+ *
+ * @param baseline         the table to compare with, e.g. the training data
+ * @param current          the newer table
+ * @param columns          names in the baseline; default all
+ * @param numberMeasure    default "ks"
+ * @param categoryMeasure  default "chi-square" (Cramér's V)
+ * @param thresholds       by measure; left out = psi and KL 0.1 and 0.25, wasserstein 0.1 and 0.25, chi-square 0.1 and 0.3, else 0.1 and 0.2
+ * @param level            in (0, 1); default 0.05
+ * @param correction       default "holm"; see `adjustPValues`
+ * @param binning          `strategy`, `bins`, `edges` as in `fitBins`, for the measures over bins
+ * @returns                one entry a column. O(rows) a column for long tables
+ * @throws {EngineError} "wrong-type", "unknown-column", "not-finite" for infinite values, "out-of-range"
+ * @example
+ * const baseline = fromColumns({ mass: [1, 2, 3, 4, 5, 6, 7, 8], sex: ["m", "f", "m", "f", "m", "f", "m", "f"] });
+ * const current = fromColumns({ mass: [11, 12, 13, 14, 15, 16, 17, 18], sex: ["f", "m", "f", "m", "f", "m", "f", "m"] });
+ * compareTables({ baseline, current }).columns.map(({ verdict }) => verdict) // => ["drift", "stable"]
+ */
+export function compareTables({
+  baseline,
+  current,
+  columns,
+  numberMeasure = "ks",
+  categoryMeasure = "chi-square",
+  thresholds = {},
+  level = 0.05,
+  correction = "holm",
+  binning,
+}: {
+  readonly baseline: Table;
+  readonly current: Table;
+  readonly columns?: readonly string[];
+  readonly numberMeasure?: DriftMeasure;
+  readonly categoryMeasure?: DriftMeasure;
+  readonly thresholds?: Readonly<Partial<Record<DriftMeasure, DriftThresholds>>>;
+  readonly level?: number;
+  readonly correction?: Correction;
+  readonly binning?: Binning;
+}): TableDrift {
+  requireMeasure({ functionName, name: "numberMeasure", measure: numberMeasure, type: "number" });
+  requireMeasure({ functionName, name: "categoryMeasure", measure: categoryMeasure, type: "category" });
+  if (!(level > 0 && level < 1)) {
+    throw new EngineError("out-of-range", `${functionName} requires a level strictly between 0 and 1, got ${level}`, {
+      function: functionName,
+      argument: "level",
+      got: String(level),
+    });
+  }
+  const before = requireTable("baseline", baseline);
+  const after = requireTable("current", current);
+  const compared = (columns ?? before.names).map((name) =>
+    compareColumn({
+      name,
+      baseline: requireColumnOf(before, name),
+      current: Object.hasOwn(after.columns, name) ? after.columns[name] : undefined,
+      measures: { number: numberMeasure, category: categoryMeasure },
+      binning,
+    }),
+  );
+  const found = compared.flatMap(({ drift }) => (drift === undefined ? [] : [drift]));
+  const adjusted =
+    found.length === 0 ? [] : adjustPValues({ pValues: found.map(({ pValue }) => pValue), method: correction });
+  let next = 0;
+  const results = compared.map(({ head, drift, reason }): ColumnDrift => {
+    if (drift === undefined) return { ...head, verdict: "not-comparable", reason: reason ?? "no-values" };
+    const adjustedPValue = adjusted[next++] as number; // one for each drift, in order
+    const limits = thresholds[drift.measure] ?? usualThresholds[drift.measure];
+    const isSure = adjustedPValue < level;
+    const verdict =
+      isSure && drift.value >= limits.drift ? "drift" : isSure && drift.value >= limits.warning ? "warning" : "stable";
+    return { ...head, ...drift, verdict, adjustedPValue, thresholds: limits };
+  });
+  const drifted = results.filter(({ verdict }) => verdict === "drift").length;
+  return { columns: results, driftShare: found.length === 0 ? 0 : drifted / found.length };
+}
+
+const functionName = "compareTables";
+
+const usualThresholds: Readonly<Record<DriftMeasure, DriftThresholds>> = {
+  psi: { warning: 0.1, drift: 0.25 },
+  ks: { warning: 0.1, drift: 0.2 },
+  wasserstein: { warning: 0.1, drift: 0.25 },
+  "jensen-shannon": { warning: 0.1, drift: 0.2 },
+  "kullback-leibler": { warning: 0.1, drift: 0.25 },
+  "total-variation": { warning: 0.1, drift: 0.2 },
+  hellinger: { warning: 0.1, drift: 0.2 },
+  "chi-square": { warning: 0.1, drift: 0.3 },
+};
+
+type Compared = {
+  readonly head: { readonly name: string; readonly baselineMissingShare: number; readonly currentMissingShare: number };
+  readonly drift?: Drift;
+  readonly reason?: "missing-column" | "other-type" | "no-values" | "constant-baseline";
+};
+
+function compareColumn({
+  name,
+  baseline,
+  current,
+  measures,
+  binning,
+}: {
+  readonly name: string;
+  readonly baseline: Column;
+  readonly current: Column | undefined;
+  readonly measures: { readonly number: DriftMeasure; readonly category: DriftMeasure };
+  readonly binning: Binning | undefined;
+}): Compared {
+  const head = {
+    name,
+    baselineMissingShare: missingShare(baseline),
+    currentMissingShare: current === undefined ? 1 : missingShare(current),
+  };
+  if (current === undefined) return { head, reason: "missing-column" };
+  if (current.type !== baseline.type) return { head, reason: "other-type" };
+  if (isEmpty(baseline) || isEmpty(current)) return { head, reason: "no-values" };
+  if (baseline.type === "number" && current.type === "number") {
+    const before = sortedValues(name, baseline);
+    const measure = measures.number;
+    if (measure === "wasserstein" && populationDeviation(before) === 0) return { head, reason: "constant-baseline" };
+    return {
+      head,
+      drift: driftOfNumbers({ baseline: before, current: sortedValues(name, current), measure, binning }),
+    };
+  }
+  const bins = categoryBins(new Map(countValues(baseline).map(({ value, count }) => [value, count])));
+  const places = new Map(bins.categories.map((category, place) => [category, place]));
+  const currentCounts = bins.counts.map(() => 0);
+  for (const { value, count } of countValues(current)) {
+    const place = places.get(value) ?? bins.categories.length;
+    currentCounts[place] = (currentCounts[place] as number) + count; // place ≤ length
+  }
+  return { head, drift: driftOfCategories({ bins, currentCounts, measure: measures.category }) };
+}
+
+function rowCountOf(column: Column): number {
+  return (column.type === "text" ? column.codes : column.values).length;
+}
+
+function isEmpty(column: Column): boolean {
+  return rowCountOf(column) === column.missing;
+}
+
+function missingShare(column: Column): number {
+  return rowCountOf(column) === 0 ? 0 : column.missing / rowCountOf(column);
+}
+
+/** The values that are there, ascending; infinity is refused by the name of its column. */
+function sortedValues(name: string, column: NumberColumn): Float64Array {
+  const values = column.missing === 0 ? column.values : column.values.filter((value) => !Number.isNaN(value));
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number; // row < length
+    if (value - value !== 0) {
+      throw new EngineError(
+        "not-finite",
+        `${functionName} requires finite values in ${JSON.stringify(name)}, got ${value}`,
+        {
+          function: functionName,
+          argument: name,
+          got: String(value),
+        },
+      );
+    }
+  }
+  return sortNumbers(values);
+}
+
+function requireColumnOf(table: Table, name: string): Column {
+  const found = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
+  if (found !== undefined) return found;
+  throw new EngineError(
+    "unknown-column",
+    `${functionName} requires columns of the baseline, got ${JSON.stringify(name)}`,
+    {
+      function: functionName,
+      name,
+    },
+  );
+}
+
+function requireTable(argument: string, table: Table): Table {
+  if (isTable(table)) return table;
+  const got = table === null ? "null" : typeof table;
+  throw new EngineError("wrong-type", `${functionName} requires a table as ${argument}, got ${got}`, {
+    function: functionName,
+    argument,
+    got,
+  });
+}

@@ -1,0 +1,21 @@
+/** The door `siklus/monitoring`: has the data moved, has the model worsened, is it fair, and who should be woken up? */
+export type { EngineErrorCode } from "#engine/core/errors.ts";
+export { EngineError } from "#engine/core/errors.ts";
+export type { Rng } from "#engine/core/random.ts";
+export { createRng } from "#engine/core/random.ts";
+export { adjustPValues, type Correction } from "./adjust-p-values.ts";
+export { type ChiSquareTest, chiSquareTest } from "./chi-square-test.ts";
+export { type ColumnDrift, compareTables, type DriftThresholds, type TableDrift } from "./compare-tables.ts";
+export { type Bins, countInBins } from "./count-in-bins.ts";
+export type { Binning, Drift, DriftMeasure } from "./drift-measure.ts";
+export { fitBins, type NumberBins } from "./fit-bins.ts";
+export { type CategoryBins, fitCategories } from "./fit-categories.ts";
+export { hellinger } from "./hellinger.ts";
+export { jensenShannon } from "./jensen-shannon.ts";
+export { type KsTest, ksTest } from "./ks-test.ts";
+export { kullbackLeibler } from "./kullback-leibler.ts";
+export { measureDrift } from "./measure-drift.ts";
+export { psi } from "./psi.ts";
+export type { CountPair } from "./share-pair.ts";
+export { totalVariation } from "./total-variation.ts";
+export { wassersteinDistance } from "./wasserstein-distance.ts";
