@@ -1,0 +1,242 @@
+import { EngineError } from "#engine/core/errors.ts";
+import { createRng, type Rng } from "#engine/core/random.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
+import type { Progress, Steps } from "#engine/core/steps.ts";
+import { Agenda } from "./agenda.ts";
+import { type Deployment, type DeploymentResult, planDeployment, runDeployment } from "./deployment.ts";
+import { type Book, Fleet } from "./fleet.ts";
+import { fleetUsage, keepTimeline } from "./fleet-timeline.ts";
+import type { Usage } from "./prices.ts";
+import { Recorder } from "./recorder.ts";
+import { keepOnTarget, type ScalingAction } from "./scaling.ts";
+import type { ServingDetails, VariantResult } from "./serving-result.ts";
+import { payloadUsage, type Simulated } from "./simulated.ts";
+import { functionName, type SimulationSettings } from "./simulation-settings.ts";
+import { type EndpointRules, type ParsedVariant, parseVariant, type Variant } from "./variant.ts";
+
+/** A variant and its part of the traffic. */
+export type WeightedVariant = Variant & {
+  /** Requests are shared out in the proportion of weights; default 1. */
+  readonly weight?: number;
+};
+
+type EndpointPlan = SimulationSettings & {
+  readonly kind: "real-time" | "asynchronous";
+  readonly variants: readonly WeightedVariant[];
+  readonly shadows: readonly Variant[];
+  readonly deployment: Deployment | undefined;
+  readonly rules: EndpointRules;
+};
+
+/** How many events are worked off between two reports of progress: a few milliseconds. */
+const slice = 10_000;
+
+/** One variant in the simulation: its instances and what became of its requests. */
+type Member = { readonly fleet: Fleet; readonly recorder: Recorder };
+
+/** Real-time and asynchronous endpoints: the loop that takes the next arrival, the next answer or the next entry of the agenda. */
+export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simulated> {
+  const { traffic } = plan;
+  const { arrivals } = traffic;
+  const count = arrivals.length;
+  const chance = streamsOf(plan.rng);
+  const agenda = new Agenda();
+  const total = new Recorder({ keep: plan.keepRequests ? count : undefined, withTimeline: true });
+  const luck = new Float64Array(count);
+  const log: ScalingAction[] = [];
+  const join = (variant: ParsedVariant, books: readonly Book[]): Fleet =>
+    new Fleet({ variant, traffic, rules: plan.rules, luck, books, agenda, ...chance });
+  const leastInstances = plan.kind === "asynchronous" ? 0 : 1;
+  const parse = (variant: Variant) => parseVariant({ functionName, variant, traffic, leastInstances });
+  const isAlone = plan.variants.length === 1 && plan.deployment === undefined;
+  const serving: Member[] = plan.variants.map((variant) => {
+    const recorder = isAlone ? total : new Recorder({ keep: undefined, withTimeline: false });
+    return { recorder, fleet: join(parse(variant), isAlone ? [total] : [total, recorder]) };
+  });
+  const shadows: Member[] = plan.shadows.map((variant) => {
+    const recorder = new Recorder({ keep: undefined, withTimeline: false });
+    return { recorder, fleet: join(parse(variant), [recorder]) };
+  });
+  const start = ({ fleet }: Member): void => {
+    fleet.resize({ to: fleet.variant.instances, time: 0, atOnce: true });
+    const { scaling } = fleet.variant;
+    if (scaling !== undefined) keepOnTarget({ fleet, scaling, agenda, from: 0, log });
+  };
+  const weights = parseWeights(plan.variants);
+  for (const member of [...serving, ...shadows]) start(member);
+  const deployment =
+    plan.deployment && deploy({ plan, deployment: plan.deployment, serving, weights, total, agenda, join, parse, log });
+  const fleets = [...serving, ...shadows].map(({ fleet }) => fleet);
+  const clientFleets = serving.map(({ fleet }) => fleet);
+  const shadowFleets = shadows.map(({ fleet }) => fleet);
+  const timeline = keepTimeline({ plan, agenda, recorder: total, fleets: clientFleets });
+
+  const isSimple = fleets.length === 1;
+  const onlyFleet = fleets[0] as Fleet; // parseWeights refused an empty list
+  const deadline = traffic.seconds + plan.drainSeconds;
+  const isDone = (): boolean => total.waiting === 0 && shadows.every(({ recorder }) => recorder.waiting === 0);
+  let next = 0;
+  let nextArrival = count === 0 ? Number.POSITIVE_INFINITY : (arrivals[0] as number); // count > 0
+  let now = 0;
+  for (let events = 1; ; events++) {
+    if (events % slice === 0) yield { done: next, total: count };
+    let busiest = onlyFleet;
+    let nextAnswer = onlyFleet.events.time;
+    if (!isSimple) {
+      for (const fleet of fleets) {
+        if (fleet.events.time >= nextAnswer) continue;
+        nextAnswer = fleet.events.time;
+        busiest = fleet;
+      }
+    }
+    const nextEntry = agenda.time;
+    const soonest = Math.min(nextAnswer, nextEntry, nextArrival);
+    if (next === count && soonest > traffic.seconds) {
+      for (const fleet of fleets) fleet.expireAll(Math.min(soonest, deadline));
+      if (isDone() || soonest > deadline) break;
+    }
+    now = soonest;
+    if (nextAnswer === soonest) busiest.step();
+    else if (nextEntry === soonest) agenda.act();
+    else {
+      const request = next++;
+      luck[request] = chance.workRng.uniform();
+      const fleet =
+        isSimple || clientFleets.length === 1
+          ? onlyFleet
+          : chooseFleet({ clientFleets, weights, rng: chance.variantRng });
+      fleet.offer(request, soonest);
+      for (const shadow of shadowFleets) shadow.offer(request, soonest);
+      nextArrival = next < count ? (arrivals[next] as number) : Number.POSITIVE_INFINITY; // next < count
+    }
+  }
+  const end = Math.max(traffic.seconds, isDone() ? now : deadline);
+  timeline.close(end);
+  const { instanceSeconds, utilisation } = fleetUsage(clientFleets, end);
+  const details: ServingDetails = {
+    kind: plan.kind,
+    variants: serving.map((member) => variantResult(member, end)),
+    shadows: shadows.map((member) => variantResult(member, end)),
+    scaling: log,
+    deployment: deployment?.result() ?? { state: "not-started", events: [] },
+  };
+  const { requests } = total;
+  const usage = fleets.map(
+    (fleet): Usage => ({
+      name: fleet.variant.instanceType,
+      quantity: fleet.paidSeconds(end) / 3600,
+      unit: "instance-hour",
+      price: "instanceHour",
+    }),
+  );
+  return {
+    result: {
+      ...total.outcome(),
+      seconds: end,
+      utilisation,
+      instanceSeconds,
+      timeline: total.timeline(),
+      requests,
+      details,
+    },
+    usage: [...usage, payloadUsage(plan)],
+  };
+}
+
+/** A stream of chance for each purpose, so that a change in one place does not stir the others. */
+function streamsOf(rng: Rng): Readonly<Record<"workRng" | "variantRng" | "routeRng" | "errorRng", Rng>> {
+  return {
+    workRng: createRng(rng.uint32()),
+    variantRng: createRng(rng.uint32()),
+    routeRng: createRng(rng.uint32()),
+    errorRng: createRng(rng.uint32()),
+  };
+}
+
+function parseWeights(variants: readonly WeightedVariant[]): number[] {
+  if (!Array.isArray(variants) || variants.length === 0) {
+    throw new EngineError("empty", `${functionName} requires at least one variant, got none`, {
+      function: functionName,
+    });
+  }
+  const weights = variants.map((variant) =>
+    requireNumber({ functionName, name: "variant.weight", value: variant?.weight ?? 1, least: 0 }),
+  );
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  requireNumber({ functionName, name: "the sum of weights", value: sum, above: 0 });
+  return weights;
+}
+
+function chooseFleet({
+  clientFleets,
+  weights,
+  rng,
+}: {
+  readonly clientFleets: readonly Fleet[];
+  readonly weights: readonly number[];
+  readonly rng: Rng;
+}): Fleet {
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  let left = rng.uniform() * sum;
+  let chosen = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number; // i < length
+    if (weight === 0) continue;
+    chosen = i;
+    if (left < weight) break;
+    left -= weight;
+  }
+  return clientFleets[chosen] as Fleet; // as many fleets as weights
+}
+
+/** Adds the new fleet as the last variant, and lets the deployment move the weights. */
+function deploy({
+  plan,
+  deployment,
+  serving,
+  weights,
+  total,
+  agenda,
+  join,
+  parse,
+  log,
+}: {
+  readonly plan: EndpointPlan;
+  readonly deployment: Deployment;
+  readonly serving: Member[];
+  readonly weights: number[];
+  readonly total: Recorder;
+  readonly agenda: Agenda;
+  readonly join: (variant: ParsedVariant, books: readonly Book[]) => Fleet;
+  readonly parse: (variant: Variant) => ParsedVariant;
+  readonly log: ScalingAction[];
+}): { readonly result: () => DeploymentResult } {
+  const planned = planDeployment({ functionName, deployment });
+  const recorder = new Recorder({ keep: undefined, withTimeline: false });
+  const variant = parse(deployment.to);
+  const newFleet = join(variant, [total, recorder, ...planned.watches]);
+  const oldFleets = serving.map(({ fleet }) => fleet);
+  const oldWeights = weights.slice();
+  const oldSum = oldWeights.reduce((sum, weight) => sum + weight, 0);
+  serving.push({ fleet: newFleet, recorder });
+  weights.push(0);
+  const setNewShare = (share: number): void => {
+    for (const [i, weight] of oldWeights.entries()) weights[i] = (1 - share) * weight;
+    weights[oldWeights.length] = share * oldSum;
+  };
+  if (variant.scaling !== undefined) {
+    const from = plan.deployment?.atSeconds ?? 0;
+    const { scaling } = variant;
+    agenda.add(from + variant.startUpSeconds, (time) =>
+      keepOnTarget({ fleet: newFleet, scaling, agenda, from: time, log }),
+    );
+  }
+  const { startUpSeconds, instances } = variant;
+  return runDeployment({ plan: planned, agenda, newFleet, oldFleets, setNewShare, startUpSeconds, instances });
+}
+
+function variantResult({ fleet, recorder }: Member, end: number): VariantResult {
+  const { name } = fleet.variant;
+  return { name, ...recorder.outcome(), ...fleetUsage([fleet], end), modelLoads: fleet.modelLoads };
+}
