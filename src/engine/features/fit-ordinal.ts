@@ -1,0 +1,131 @@
+import { requireOneOf } from "#engine/core/require-one-of.ts";
+import type { Table } from "#engine/data/table.ts";
+import type { Label } from "#engine/metrics/label-codes.ts";
+import {
+  categoryCodes,
+  findCategories,
+  missingCategory,
+  missingCode,
+  unknownCategory,
+  unknownCode,
+} from "./category-codes.ts";
+import { inputColumns, refusal, requireRows, shown } from "./input-columns.ts";
+import { type MadeColumn, outputName } from "./made-columns.ts";
+import { numberColumn } from "./number-column.ts";
+import type { ColumnTransformer } from "./transformer.ts";
+
+/** An ordinal encoder as plain data: a category's number is its place in the list. */
+export type OrdinalEncoder = ColumnTransformer & {
+  readonly kind: "ordinal";
+  readonly columns: readonly { readonly name: string; readonly categories: readonly Label[] }[];
+  readonly unknown: "error" | "missing" | "code";
+  readonly missing: "keep" | "error" | "code";
+};
+
+/**
+ * Learns to replace categories by their numbers 0, 1, 2 …
+ *
+ * Right where categories have an order that you know ("low", "medium", "high": pass it as `order`), or where a tree will cut
+ * the numbers anyway. Without `order` they are numbered as they sort, and a linear model would take that for a scale.
+ *
+ * A category that was not fitted is an error unless `unknown` says "missing" (NaN) or "code" (−1). A missing value stays
+ * missing ("keep") unless `missing` says "error" or "code" (−2). O(n).
+ *
+ * @param table        the training rows
+ * @param columns      names of text, boolean or number columns
+ * @param order        for any of the columns its categories, lowest first
+ * @param unknown      "error" (default), "missing" or "code"
+ * @param missing      "keep" (default), "error" or "code"
+ * @param keepsInputs  whether inputs stay and the results are called `…_code`; default false
+ * @throws {EngineError} "unknown-column", "empty", "unknown-category" when the order lacks a category, "duplicate-key" when it has one twice
+ * @example
+ * const table = fromColumns({ size: ["small", "large", "small"] });
+ * const transformer = fitOrdinal({ table, columns: ["size"], order: { size: ["small", "large"] } });
+ * numbers(transform({ transformer, table }), "size") // => [0, 1, 0]
+ * @source  agrees with sklearn.preprocessing.OrdinalEncoder (test/conformance)
+ */
+export function fitOrdinal({
+  table,
+  columns,
+  order = {},
+  unknown = "error",
+  missing = "keep",
+  keepsInputs = false,
+}: {
+  readonly table: Table;
+  readonly columns: readonly string[];
+  readonly order?: Readonly<Record<string, readonly Label[]>>;
+  readonly unknown?: "error" | "missing" | "code";
+  readonly missing?: "keep" | "error" | "code";
+  readonly keepsInputs?: boolean;
+}): OrdinalEncoder {
+  const functionName = "fitOrdinal";
+  requireOneOf({ functionName, name: "unknown", value: unknown, options: ["error", "missing", "code"] });
+  requireOneOf({ functionName, name: "missing", value: missing, options: ["keep", "error", "code"] });
+  const inputs = inputColumns({ functionName, table, columns });
+  requireRows({ functionName, table });
+  for (const name of Object.keys(order)) {
+    if (!columns.includes(name)) {
+      const need = "an order for columns that it encodes";
+      throw refusal({ code: "unknown-column", functionName, need, got: shown(name), name });
+    }
+  }
+  const fitted = inputs.map(({ name, column }) => {
+    const given = Object.hasOwn(order, name) ? order[name] : undefined;
+    if (given === undefined) return { name, categories: findCategories({ functionName, name, column }) };
+    const categories = requireCategories({ functionName, name, categories: given });
+    const row = categoryCodes({ column, categories }).indexOf(unknownCode);
+    if (row >= 0 && unknown === "error") throw unknownCategory({ functionName, name, column, row });
+    return { name, categories };
+  });
+  return { kind: "ordinal", version: 1, columns: fitted, unknown, missing, keepsInputs };
+}
+
+function requireCategories({
+  functionName,
+  name,
+  categories,
+}: {
+  readonly functionName: string;
+  readonly name: string;
+  readonly categories: readonly Label[];
+}): Label[] {
+  if (!Array.isArray(categories)) {
+    throw refusal({
+      code: "wrong-type",
+      functionName,
+      need: `a list of categories for ${shown(name)}`,
+      got: typeof categories,
+    });
+  }
+  if (new Set(categories).size < categories.length) {
+    const need = `each category of ${shown(name)} once in its order`;
+    throw refusal({ code: "duplicate-key", functionName, need, got: "one twice", name });
+  }
+  return [...categories];
+}
+
+export function applyOrdinal({
+  transformer,
+  table,
+}: {
+  readonly transformer: OrdinalEncoder;
+  readonly table: Table;
+}): MadeColumn[] {
+  const functionName = "transform";
+  const { unknown, missing, keepsInputs } = transformer;
+  const inputs = inputColumns({ functionName, table, columns: transformer.columns.map(({ name }) => name) });
+  return inputs.map(({ name, column }, at) => {
+    const codes = categoryCodes({ column, categories: transformer.columns[at]?.categories ?? [] });
+    const values = new Float64Array(codes.length);
+    for (let row = 0; row < values.length; row++) {
+      const code = codes[row] as number; // row < length
+      if (code === unknownCode && unknown === "error") throw unknownCategory({ functionName, name, column, row });
+      if (code === missingCode && missing === "error") throw missingCategory({ functionName, name, row });
+      if (code === unknownCode) values[row] = unknown === "code" ? -1 : Number.NaN;
+      else if (code === missingCode) values[row] = missing === "code" ? -2 : Number.NaN;
+      else values[row] = code;
+    }
+    return { from: name, name: outputName({ name, suffix: "code", keepsInputs }), column: numberColumn(values) };
+  });
+}

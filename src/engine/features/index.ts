@@ -1,0 +1,28 @@
+/** The door `siklus/features`: turn raw columns into numbers a model can learn from, choose among them, and keep them in a store. */
+export { EngineError, type EngineErrorCode } from "#engine/core/errors.ts";
+export type { Features, Matrix } from "#engine/core/matrix.ts";
+export { createRng, type Rng } from "#engine/core/random.ts";
+export { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
+export { crossFitTargetEncoder } from "./cross-fit-target-encoder.ts";
+export { type Binning, fitBinning } from "./fit-binning.ts";
+export { type CyclicDatePart, type DatePart, type DateParts, fitDateParts } from "./fit-date-parts.ts";
+export { fitHashing, type HashingEncoder } from "./fit-hashing.ts";
+export { fitImputer, type Imputer } from "./fit-imputer.ts";
+export { fitLog, type LogTransform } from "./fit-log.ts";
+export { fitOneHot, type OneHotEncoder } from "./fit-one-hot.ts";
+export { fitOrdinal, type OrdinalEncoder } from "./fit-ordinal.ts";
+export { fitPca, fitPcaSteps, type Pca, type PcaOptions } from "./fit-pca.ts";
+export { composeTransformers, fitAndTransform, fitPipeline, type PipelineStep } from "./fit-pipeline.ts";
+export { fitPolynomial, type PolynomialFeatures } from "./fit-polynomial.ts";
+export { fitPower, type PowerTransform } from "./fit-power.ts";
+export { fitScaler, type Scaler, type ScalingMethod } from "./fit-scaler.ts";
+export { fitTargetEncoder, type TargetEncoder, type TargetEncoderOptions } from "./fit-target-encoder.ts";
+export { fitTextVectorizer, type TextVectorizer } from "./fit-text-vectorizer.ts";
+export { inverse } from "./inverse.ts";
+export { type ColumnSelection, keepColumns } from "./keep-columns.ts";
+export { murmurHash3 } from "./murmur-hash3.ts";
+export { ngrams } from "./ngrams.ts";
+export type { TextLanguage } from "./stop-words.ts";
+export { type TokenOptions, tokenize } from "./tokenize.ts";
+export { transform } from "./transform.ts";
+export type { ColumnTransformer, Pipeline, Transformer } from "./transformer.ts";
