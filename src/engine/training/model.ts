@@ -1,12 +1,20 @@
 import type { MajorityClass } from "./fit-majority-class.ts";
 import type { MeanValue } from "./fit-mean-value.ts";
 import type { LinearModel } from "./linear-model.ts";
+import type {
+  ClassificationBoosting,
+  ClassificationForest,
+  ClassificationTree,
+  RegressionBoosting,
+  RegressionForest,
+  RegressionTree,
+} from "./tree-models.ts";
 
 /** Fitted models that predict numbers: what `predictValues` takes. A new kind: one line here, one in `regressorKinds`, one in `predict-values.ts`. */
-export type Regressor = LinearModel | MeanValue;
+export type Regressor = LinearModel | MeanValue | RegressionTree | RegressionForest | RegressionBoosting;
 
 /** Fitted models that predict classes: what `predictProbabilities` takes. A new kind: one line here, one in `classifierKinds`, one in `predict-probabilities.ts`. */
-export type Classifier = MajorityClass;
+export type Classifier = MajorityClass | ClassificationTree | ClassificationForest | ClassificationBoosting;
 
 /** Everything that this folder fits and predicts with. Each is plain data with `kind` and `version`. */
 export type Model = Regressor | Classifier;
@@ -18,11 +26,24 @@ export const regressorKinds: Readonly<Record<Regressor["kind"], 1>> = {
   lasso: 1,
   "elastic-net": 1,
   "mean-value": 1,
+  "regression-tree": 1,
+  "regression-forest": 1,
+  "regression-boosting": 1,
 };
 
 export const classifierKinds: Readonly<Record<Classifier["kind"], 1>> = {
   "majority-class": 1,
+  "classification-tree": 1,
+  "classification-forest": 1,
+  "classification-boosting": 1,
 };
 
 /** The kinds that know what to do where a value is missing (NaN); all others refuse it. */
-export const kindsForMissing: ReadonlySet<string> = new Set<string>([]);
+export const kindsForMissing: ReadonlySet<string> = new Set<string>([
+  "classification-tree",
+  "regression-tree",
+  "classification-forest",
+  "regression-forest",
+  "classification-boosting",
+  "regression-boosting",
+]);

@@ -2,6 +2,7 @@ import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { type Classifier, classifierKinds } from "./model.ts";
 import { parseModelFeatures } from "./model-features.ts";
+import { treeProbabilities } from "./tree-predictions.ts";
 
 /**
  * How likely a fitted model takes each class to be for each row.
@@ -37,6 +38,10 @@ export function predictProbabilities({
 /** n × k, row after row. */
 function probabilitiesOf({ model, matrix }: { readonly model: Classifier; readonly matrix: Matrix }): Float64Array {
   switch (model.kind) {
+    case "classification-tree":
+    case "classification-forest":
+    case "classification-boosting":
+      return treeProbabilities(model, matrix);
     case "majority-class":
       return Float64Array.from({ length: matrix.rowCount * model.shares.length }, (_, at) => {
         return model.shares[at % model.shares.length] ?? 0;

@@ -3,6 +3,7 @@ import { requireFitted } from "#engine/core/require-fitted.ts";
 import { linearValues } from "./linear-model.ts";
 import { type Regressor, regressorKinds } from "./model.ts";
 import { parseModelFeatures } from "./model-features.ts";
+import { treeValues } from "./tree-predictions.ts";
 
 /**
  * What a fitted model says each row's number is: the price, the demand, the length of stay.
@@ -35,5 +36,9 @@ export function predictValues({
       return linearValues({ matrix, coefficients: model.coefficients, intercept: model.intercept });
     case "mean-value":
       return new Float64Array(matrix.rowCount).fill(model.mean);
+    case "regression-tree":
+    case "regression-forest":
+    case "regression-boosting":
+      return treeValues(model, matrix);
   }
 }
