@@ -4,18 +4,47 @@ export { EngineError } from "#engine/core/errors.ts";
 export type { Rng } from "#engine/core/random.ts";
 export { createRng } from "#engine/core/random.ts";
 export { adjustPValues, type Correction } from "./adjust-p-values.ts";
+export type { AdwinState } from "./adwin.ts";
+export type { BiasValue, ClassCounts, FacetPair } from "./bias-value.ts";
 export { type ChiSquareTest, chiSquareTest } from "./chi-square-test.ts";
 export { type ColumnDrift, compareTables, type DriftThresholds, type TableDrift } from "./compare-tables.ts";
+export { conditionalDemographicDisparity } from "./conditional-demographic-disparity.ts";
+export {
+  acceptanceRateDifference,
+  conditionalAcceptanceDifference,
+  conditionalRejectionDifference,
+  rejectionRateDifference,
+} from "./conditional-outcomes.ts";
 export { type Bins, countInBins } from "./count-in-bins.ts";
+export { type DataBias, dataBias } from "./data-bias.ts";
+export type { DdmState } from "./ddm.ts";
 export type { Binning, Drift, DriftMeasure } from "./drift-measure.ts";
+export type { EddmState } from "./eddm.ts";
+export {
+  accuracyDifference,
+  recallDifference,
+  specificityDifference,
+  treatmentEquality,
+} from "./error-differences.ts";
 export { fitBins, type NumberBins } from "./fit-bins.ts";
 export { type CategoryBins, fitCategories } from "./fit-categories.ts";
+export { flipTest, flipTestSteps } from "./flip-test.ts";
+export { generalizedEntropy } from "./generalized-entropy.ts";
+export { classImbalance, disparateImpact, positiveProportionDifference } from "./group-proportions.ts";
 export { hellinger } from "./hellinger.ts";
 export { jensenShannon } from "./jensen-shannon.ts";
 export { type KsTest, ksTest } from "./ks-test.ts";
+export type { KswinState } from "./kswin.ts";
 export { kullbackLeibler } from "./kullback-leibler.ts";
+export { type LabelDistributionBias, labelDistributionBias } from "./label-distribution-bias.ts";
 export { measureDrift } from "./measure-drift.ts";
+export { type ModelBias, type ModelBiasName, modelBias } from "./model-bias.ts";
+export type { PageHinkleyState } from "./page-hinkley.ts";
 export { psi } from "./psi.ts";
+export { type DetectorRun, runDetector, runDetectorSteps } from "./run-detector.ts";
+export type { Selection } from "./select-rows.ts";
 export type { CountPair } from "./share-pair.ts";
+export { type DetectorOptions, type DetectorState, startDetector } from "./start-detector.ts";
 export { totalVariation } from "./total-variation.ts";
+export { type DetectorStatus, updateDetector } from "./update-detector.ts";
 export { wassersteinDistance } from "./wasserstein-distance.ts";
