@@ -26,8 +26,22 @@ export { isTable } from "./is-table.ts";
 export type { JoinHow } from "./join-rows.ts";
 export { type JoinKeys, joinTables } from "./join-tables.ts";
 export { labels } from "./labels.ts";
+export { findLeaks } from "./leakage-find.ts";
+export type { Leak } from "./leakage-finding.ts";
+export type { Mask } from "./mask.ts";
+export { type MaskedTable, maskColumns } from "./mask-columns.ts";
+export { detokenise } from "./mask-detokenise.ts";
+export { type KAnonymity, kAnonymity } from "./mask-k-anonymity.ts";
+export { createTokenVault, type TokenVault } from "./mask-token-vault.ts";
 export { numbers } from "./numbers.ts";
+export { passesLuhn } from "./pii-card.ts";
+export { detectPii, type PiiFinding } from "./pii-detect.ts";
+export type { PiiKind } from "./pii-kind.ts";
+export { type Nik, readNik } from "./pii-nik.ts";
 export { pivot } from "./pivot.ts";
+export { checkQuality, type QualityReport } from "./quality-check.ts";
+export type { QualityResult, QualityRule } from "./quality-rule.ts";
+export { type SuggestedRule, suggestQualityRules } from "./quality-suggest.ts";
 export { type CsvReport, readCsv, readCsvWithReport } from "./read-csv.ts";
 export { renameColumns } from "./rename-columns.ts";
 export { type Row, row } from "./row.ts";
@@ -36,10 +50,24 @@ export { rows } from "./rows.ts";
 export { sampleRows } from "./sample-rows.ts";
 export { selectColumns } from "./select-columns.ts";
 export { type SortKey, sortRows } from "./sort-rows.ts";
+export { splitSizes } from "./split-sizes.ts";
+export { type SplitMethod, type SplitPart, splitTable } from "./split-table.ts";
+export type { StreamEvent } from "./stream-event.ts";
+export { processEvents, type StreamStep } from "./stream-process.ts";
+export {
+  runStream,
+  runStreamSteps,
+  type StreamCheckpoint,
+  type StreamRun,
+  type StreamRunOptions,
+} from "./stream-run.ts";
+export { createStreamSink, type SinkRow, type StreamSink, writeToSink } from "./stream-sink.ts";
+export { createWindowedStream, type OpenWindow, type StreamOutput, type WindowedStream } from "./stream-state.ts";
 export { strings } from "./strings.ts";
 export type { BooleanColumn, Column, NumberColumn, Table, TextColumn } from "./table.ts";
 export { takeRows } from "./take-rows.ts";
 export { toMatrix } from "./to-matrix.ts";
 export { unpivot } from "./unpivot.ts";
+export { type TimeSpan, type WindowSpec, windowsOf } from "./window-spec.ts";
 export { withoutMissing } from "./without-missing.ts";
 export { writeCsv } from "./write-csv.ts";
