@@ -1,0 +1,101 @@
+import type { Matrix } from "#engine/core/matrix.ts";
+import { choleskyInPlace, inverseOf, solveLower, solveUpper } from "./cholesky.ts";
+import { matern52, matern52Slope } from "./matern-kernel.ts";
+import type { Slope } from "./minimize-in-box.ts";
+
+/** Squared differences between all pairs of rows i > j, one list for each group of columns: they do not change in a search. */
+export type PairDistances = { readonly rowCount: number; readonly squared: readonly Float64Array[] };
+
+/** O(n² × d / 2). */
+export function pairDistances({
+  matrix,
+  groups,
+  groupCount,
+}: {
+  readonly matrix: Matrix;
+  readonly groups: readonly number[];
+  readonly groupCount: number;
+}): PairDistances {
+  const { rowCount, columnCount, values } = matrix;
+  const squared = Array.from({ length: groupCount }, () => new Float64Array((rowCount * (rowCount - 1)) / 2));
+  for (const [column, group] of groups.entries()) {
+    const sums = squared[group];
+    if (sums === undefined) continue;
+    let at = 0;
+    for (let row = 1; row < rowCount; row++) {
+      const value = values[row * columnCount + column] ?? 0;
+      for (let other = 0; other < row; other++, at++) {
+        sums[at] = (sums[at] ?? 0) + (value - (values[other * columnCount + column] ?? 0)) ** 2;
+      }
+    }
+  }
+  return { rowCount, squared };
+}
+
+/**
+ * Minus the logarithm of how probable the targets are under a kernel, with its gradient.
+ *
+ * The likelihood weighs two wishes: ½ yᵀ K⁻¹ y (the targets should be what the kernel expects) and ½ log |K| (the kernel should
+ * not expect everything). That is why it can be maximised without a test set: a kernel that explains anything pays for it.
+ *
+ * @param logs  logarithms of the length of each group, the signal, and the noise
+ * @returns     an infinite value where the matrix is not positive definite
+ * @source  Rasmussen & Williams 2006, equations 5.8 and 5.9
+ */
+export function likelihoodSlope({
+  logs,
+  distances,
+  targets,
+  extra,
+}: {
+  readonly logs: Float64Array;
+  readonly distances: PairDistances;
+  readonly targets: Float64Array;
+  readonly extra: Float64Array;
+}): Slope {
+  const { rowCount: n, squared } = distances;
+  const groupCount = squared.length;
+  const signal = Math.exp(logs[groupCount] ?? 0);
+  const noise = Math.exp(logs[groupCount + 1] ?? 0);
+  const inverseSquares = Float64Array.from({ length: groupCount }, (_, group) => Math.exp(-2 * (logs[group] ?? 0)));
+  const scaled = new Float64Array((n * (n - 1)) / 2);
+  for (const [group, sums] of squared.entries()) {
+    const factor = inverseSquares[group] ?? 0;
+    for (let at = 0; at < scaled.length; at++) scaled[at] = (scaled[at] as number) + factor * (sums[at] as number); // same length
+  }
+  const lower = new Float64Array(n * n);
+  let pair = 0;
+  for (let row = 0; row < n; row++) {
+    for (let other = 0; other < row; other++) lower[row * n + other] = signal * matern52(scaled[pair++] as number); // n (n − 1) / 2 pairs
+    lower[row * n + row] = signal + noise + (extra[row] ?? 0);
+  }
+  const gradient = new Float64Array(groupCount + 2);
+  const kernelValues = lower.slice();
+  if (!choleskyInPlace(lower, n)) return { value: Number.POSITIVE_INFINITY, gradient };
+  const weights = targets.slice();
+  solveLower(lower, n, weights);
+  solveUpper(lower, n, weights);
+  let value = 0.5 * n * Math.log(2 * Math.PI);
+  for (let row = 0; row < n; row++) {
+    value += 0.5 * (targets[row] ?? 0) * (weights[row] ?? 0) + Math.log(lower[row * n + row] ?? 1);
+  }
+  const inverse = inverseOf(lower, n);
+  pair = 0;
+  for (let row = 0; row < n; row++) {
+    const own = weights[row] as number; // row < n
+    for (let other = 0; other < row; other++, pair++) {
+      const pull = own * (weights[other] as number) - (inverse[row * n + other] as number); // inside n × n
+      // Each pair stands twice in the symmetric matrix, which takes away the ½.
+      gradient[groupCount] = (gradient[groupCount] as number) - pull * (kernelValues[row * n + other] as number); // inside
+      const steep = pull * signal * matern52Slope(scaled[pair] as number); // inside
+      for (let group = 0; group < groupCount; group++) {
+        const share = (squared[group]?.[pair] as number) * (inverseSquares[group] as number); // inside
+        gradient[group] = (gradient[group] as number) - steep * share; // inside
+      }
+    }
+    const pull = 0.5 * (own * own - (inverse[row * n + row] as number)); // inside n × n
+    gradient[groupCount] = (gradient[groupCount] as number) - pull * signal; // inside
+    gradient[groupCount + 1] = (gradient[groupCount + 1] as number) - pull * noise; // inside
+  }
+  return { value, gradient };
+}
