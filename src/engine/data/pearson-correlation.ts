@@ -1,0 +1,66 @@
+import { compensatedSum } from "#engine/core/compensated-sum.ts";
+import { type MissingPairs, type PairedValues, pairValues } from "./paired-values.ts";
+import { refusal } from "./refusal.ts";
+
+/**
+ * Pearson's correlation: how closely two columns follow a straight line, from −1 (falling) over 0 to 1 (rising).
+ *
+ * Each column is centred at its mean; the products of the two distances are summed, and divided by what they would sum to
+ * on a perfect line. It sees lines only: y = x² around 0 has correlation 0 and is anything but independent. One outlier
+ * can make it or break it; `spearmanCorrelation` on ranks is harder to impress.
+ *
+ * @param x        length n
+ * @param y        length n
+ * @param missing  "refuse" (default), or "leave-out" the pairs in which a value is NaN
+ * @returns        in [−1, 1]. O(n)
+ * @throws {EngineError} "length-mismatch", "empty", "not-finite"; "too-few-rows" below two pairs; "constant-column" when x or y
+ *   does not vary, for then the question has no answer
+ * @example pearsonCorrelation({ x: [1, 2, 3], y: [10, 20, 30] }) // => 1
+ * @example pearsonCorrelation({ x: [-2, -1, 0, 1, 2], y: [4, 1, 0, 1, 4] }) // => 0
+ * @source  Pearson 1895; agrees with scipy.stats.pearsonr and pandas.DataFrame.corr (test/conformance)
+ */
+export function pearsonCorrelation({
+  x,
+  y,
+  missing = "refuse",
+}: {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly missing?: MissingPairs | undefined;
+}): number {
+  const functionName = "pearsonCorrelation";
+  const correlation = correlatePairs(pairValues({ functionName, x, y, missing }));
+  if (!Number.isNaN(correlation)) return correlation;
+  throw refusal({ code: "constant-column", functionName, need: "values that vary", got: "a constant column" });
+}
+
+/** The correlation of two columns without missing values; NaN when one is constant. */
+export function correlatePairs({ x, y }: PairedValues): number {
+  const a = centred(x);
+  const b = centred(y);
+  if (a === undefined || b === undefined) return Number.NaN;
+  const products = a.map((value, row) => value * (b[row] as number)); // of equal length
+  const correlation = compensatedSum(products) / Math.sqrt(squareSum(a) * squareSum(b));
+  return Math.max(-1, Math.min(1, correlation));
+}
+
+/** Distances from the mean in units of the largest value, so that no square overflows; undefined for a constant column. */
+function centred(values: Float64Array): Float64Array | undefined {
+  let size = 0;
+  let isConstant = true;
+  for (let row = 0; row < values.length; row++) {
+    size = Math.max(size, Math.abs(values[row] as number)); // row < length
+    if (values[row] !== values[0]) isConstant = false;
+  }
+  if (isConstant) return undefined;
+  const scaled = values.map((value) => value / size);
+  const mean = compensatedSum(scaled) / values.length;
+  const distances = scaled.map((value) => value - mean);
+  let largest = 0;
+  for (let row = 0; row < distances.length; row++) largest = Math.max(largest, Math.abs(distances[row] as number)); // row < length
+  return largest === 0 ? undefined : distances.map((distance) => distance / largest);
+}
+
+function squareSum(values: Float64Array): number {
+  return compensatedSum(values.map((value) => value * value));
+}
