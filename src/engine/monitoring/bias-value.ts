@@ -27,7 +27,7 @@ export function estimated(value: number): BiasValue {
 /** A number that stands in for one that the rows do not give. */
 export function notEstimable(
   reason: Extract<BiasValue, { readonly status: "not-estimable" }>["reason"],
-  value = Number.NaN,
+  value: number = Number.NaN,
 ): BiasValue {
   return { status: "not-estimable", reason, value };
 }
