@@ -15,7 +15,7 @@ export type ClassRows = ClassCodes & {
 /**
  * Labels with their weights, checked and brought into the form that loops read: codes into the sorted classes. O(n).
  *
- * A class whose rows all weigh 0 is as good as absent and is refused like an absent one.
+ * A class whose rows all weigh 0 is as good as absent and is left out of the classes.
  *
  * @param rowCount       n where features came before; labels must be as many
  * @param fewestClasses  2 for whatever must tell classes apart (default)
@@ -55,5 +55,8 @@ export function parseClassRows({
     const text = `${functionName} requires rows of two or more classes that weigh more than 0, got ${got}`;
     throw new EngineError("single-class", text, { function: functionName, got });
   }
-  return { rowCount: count, classes, codes, weights: multiplied };
+  if (present.length === classes.length) return { rowCount: count, classes, codes, weights: multiplied };
+  // Rows of a class that weighs nothing keep some code, because every row has one; at weight 0 it is never heard.
+  const newCodes = classes.map((label) => Math.max(0, present.indexOf(label)));
+  return { rowCount: count, classes: present, codes: codes.map((code) => newCodes[code] ?? 0), weights: multiplied };
 }

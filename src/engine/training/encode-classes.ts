@@ -23,9 +23,17 @@ export function encodeClasses({
 }): ClassCodes {
   const seen = new Map<Label, number>();
   const bySight = new Int32Array(labels.length);
+  // Whole numbers from 0 to 255, the usual case, are looked up in a list, which is faster than the map.
+  const bytes = new Int32Array(256).fill(-1);
   for (let row = 0; row < bySight.length; row++) {
     const label = labels[row] as Label; // row < length; addClass refuses what is no label
-    bySight[row] = seen.get(label) ?? addClass({ functionName, seen, label, row });
+    if (typeof label === "number" && (label & 255) === label) {
+      const known = bytes[label] ?? -1;
+      bySight[row] = known >= 0 ? known : (seen.get(label) ?? addClass({ functionName, seen, label, row }));
+      bytes[label] = bySight[row] ?? -1;
+    } else {
+      bySight[row] = seen.get(label) ?? addClass({ functionName, seen, label, row });
+    }
   }
   const classes = [...seen.keys()].sort(compareLabels);
   const codeOf = new Int32Array(classes.length);

@@ -1,7 +1,12 @@
 import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { singleRuleProbabilities } from "./fit-single-rule.ts";
+import { logisticProbabilities } from "./logistic-model.ts";
 import { type Classifier, classifierKinds } from "./model.ts";
 import { parseModelFeatures } from "./model-features.ts";
+import { naiveBayesProbabilities } from "./naive-bayes-model.ts";
+import { neighborsProbabilities } from "./neighbors-models.ts";
+import { netProbabilities } from "./net.ts";
 import { treeProbabilities } from "./tree-predictions.ts";
 
 /**
@@ -42,6 +47,16 @@ function probabilitiesOf({ model, matrix }: { readonly model: Classifier; readon
     case "classification-forest":
     case "classification-boosting":
       return treeProbabilities(model, matrix);
+    case "single-rule":
+      return singleRuleProbabilities({ model, matrix });
+    case "logistic-regression":
+      return logisticProbabilities({ model, matrix });
+    case "naive-bayes":
+      return naiveBayesProbabilities({ model, matrix });
+    case "classification-neighbors":
+      return neighborsProbabilities({ model, matrix });
+    case "classification-net":
+      return netProbabilities({ model, matrix });
     case "majority-class":
       return Float64Array.from({ length: matrix.rowCount * model.shares.length }, (_, at) => {
         return model.shares[at % model.shares.length] ?? 0;

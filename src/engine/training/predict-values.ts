@@ -3,6 +3,8 @@ import { requireFitted } from "#engine/core/require-fitted.ts";
 import { linearValues } from "./linear-model.ts";
 import { type Regressor, regressorKinds } from "./model.ts";
 import { parseModelFeatures } from "./model-features.ts";
+import { neighborsValues } from "./neighbors-models.ts";
+import { netValues } from "./net.ts";
 import { treeValues } from "./tree-predictions.ts";
 
 /**
@@ -34,6 +36,10 @@ export function predictValues({
     case "lasso":
     case "elastic-net":
       return linearValues({ matrix, coefficients: model.coefficients, intercept: model.intercept });
+    case "regression-neighbors":
+      return neighborsValues({ model, matrix });
+    case "regression-net":
+      return netValues({ model, matrix });
     case "mean-value":
       return new Float64Array(matrix.rowCount).fill(model.mean);
     case "regression-tree":

@@ -1,0 +1,62 @@
+import { type Features, parseMatrix } from "#engine/core/matrix.ts";
+import { requireFitted } from "#engine/core/require-fitted.ts";
+
+/** Centres of clusters. */
+export type KMeans = {
+  readonly kind: "k-means";
+  readonly version: 1;
+  readonly featureNames: readonly string[];
+  /** k × d: the mean of each cluster. */
+  readonly centres: readonly (readonly number[])[];
+  /** Σ weight × squared distance to the nearest centre, over the rows fitted. */
+  readonly inertia: number;
+  /** Of the best run. */
+  readonly iterations: number;
+  readonly converged: boolean;
+};
+
+/**
+ * The cluster of each row: the place of the nearest centre, the earlier of two that are equally near. O(n × d × k).
+ *
+ * Clusters are numbers and not labels: 0 and 1 mean nothing until somebody has looked at what lies in them.
+ *
+ * @param model     from `fitKMeans`
+ * @param features  n × d, with the columns that the model was fitted on
+ * @returns         0 … k - 1, length n
+ * @throws {EngineError} "wrong-type", "unsupported-version", "length-mismatch" for another number of columns, "not-finite", "empty"
+ * @example
+ * const model = fitKMeans({ features: [[1], [2], [9], [10]], clusters: 2, rng: createRng(1) });
+ * const [a, b] = predictClusters({ model, features: [[0], [11]] });
+ * a === b // => false
+ */
+export function predictClusters({
+  model,
+  features,
+}: {
+  readonly model: KMeans;
+  readonly features: Features;
+}): Int32Array {
+  const functionName = "predictClusters";
+  requireFitted({ functionName, fitted: model, kinds: { "k-means": 1 } });
+  const d = model.featureNames.length;
+  const { rowCount, values } = parseMatrix({ functionName, features, columnCount: d });
+  const centres = Float64Array.from(model.centres.flat());
+  const result = new Int32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    let best = 0;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < model.centres.length; k++) {
+      let square = 0;
+      for (let column = 0; column < d; column++) {
+        const distance = (values[row * d + column] ?? 0) - (centres[k * d + column] ?? 0);
+        square += distance * distance;
+      }
+      if (square < nearest) {
+        nearest = square;
+        best = k;
+      }
+    }
+    result[row] = best;
+  }
+  return result;
+}
