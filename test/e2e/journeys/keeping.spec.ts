@@ -17,6 +17,31 @@ test("a week later all of it is there: code and runs", async ({ page }) => {
   await expect(lab.root.getByText(/Checks passed: \d of 3/).first()).toBeVisible();
 });
 
+test("answers of a quiz are kept, also one that was given before its script had come", async ({ page }) => {
+  let letScriptsCome = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letScriptsCome = resolve;
+  });
+  await page.route("**/quiz-element*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/en/07-metrics/assignment/");
+  const quiz = page.locator("siklus-quiz");
+  const address = page.url();
+  await quiz.getByRole("radio", { name: "A false negative" }).check();
+  await quiz.getByRole("button", { name: "Check" }).first().click();
+  expect(page.url()).toBe(address);
+  letScriptsCome();
+  await expect(quiz).toContainText("The model said negative, and that was false");
+  await quiz.getByRole("radio", { name: "A false positive" }).check();
+  await quiz.getByRole("button", { name: "Check" }).first().click();
+  await page.goto("/en/settings/");
+  await expect(page.locator('[data-done="quiz"]')).toContainText("1 of 13");
+  await page.goto("/en/07-metrics/assignment/");
+  await expect(page.locator("siklus-quiz").getByRole("radio", { name: "A false positive" })).toBeChecked();
+});
+
 test("starting over can be undone", async ({ page }) => {
   await page.goto("/en/labs/07-metrics/fish-matrix/");
   const lab = labOn(page, "fish-matrix");
