@@ -17,15 +17,15 @@ const mostFailures = 20;
 const colour = /\u001b\[[0-9;]*m/g;
 const namesFailure = /^\s*(FAIL\b|×|✘|\[chromium\].*›|AssertionError|Counterexample|Error:|error TS|.*: error\b)/;
 
-/** Runs a command, shows its output as it comes, and keeps the last line that has words in it. */
-export async function runStep(step: Step): Promise<StepResult> {
+/** Runs a command, shows its output (as it comes, or whole at the end), and keeps the last line that has words in it. */
+export async function runStep(step: Step, shown: "at once" | "at the end" = "at once"): Promise<StepResult> {
   const startedAt = performance.now();
   let output = "";
-  console.log(`\n── ${step.name}`);
+  if (shown === "at once") console.log(`\n── ${step.name}`);
   const child = spawn(step.command, step.args, { stdio: ["ignore", "pipe", "pipe"], env: process.env });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {
-      process.stdout.write(chunk);
+      if (shown === "at once") process.stdout.write(chunk);
       output += chunk.toString();
     });
   }
@@ -36,6 +36,7 @@ export async function runStep(step: Step): Promise<StepResult> {
     });
     child.on("close", (code) => resolve(code === 0));
   });
+  if (shown === "at the end") console.log(`\n── ${step.name}\n${output}`);
   const lines = output
     .replaceAll(colour, "")
     .split("\n")
@@ -51,10 +52,19 @@ export async function runStep(step: Step): Promise<StepResult> {
   };
 }
 
-/** Runs all steps, one after the other and whatever fails, prints a table, and sets the exit code. */
-export async function runSteps(title: string, steps: readonly Step[]): Promise<void> {
+/**
+ * Runs all steps whatever fails, prints a table, and sets the exit code. Steps of a lane run one after the other, lanes side by side
+ * (then the output of a step is shown when it has ended): most steps keep one core busy, and the machines have two.
+ */
+export async function runSteps(title: string, ...lanes: readonly (readonly Step[])[]): Promise<void> {
+  const startedAt = performance.now();
   const results: StepResult[] = [];
-  for (const step of steps) results.push(await runStep(step));
+  const shown = lanes.length > 1 ? "at the end" : "at once";
+  await Promise.all(
+    lanes.map(async (steps) => {
+      for (const step of steps) results.push(await runStep(step, shown));
+    }),
+  );
   console.log(`\n── ${title}`);
   for (const result of results) {
     console.log(
@@ -63,7 +73,7 @@ export async function runSteps(title: string, steps: readonly Step[]): Promise<v
     for (const failure of result.failures) console.log(`       ${failure.slice(0, 240)}`);
   }
   const passed = results.filter((result) => result.ok).length;
-  const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
+  const seconds = (performance.now() - startedAt) / 1000;
   console.log(`\n${title}: ${results.length} steps in ${seconds.toFixed(0)} s`);
   console.log(`${title}: ${passed} passed, ${results.length - passed} failed`);
   process.exitCode = passed === results.length ? 0 : 1;

@@ -15,6 +15,8 @@ export function createQuizAnswers({ store, feed, now }: KeepParts): QuizAnswers 
       const key = `${given.quizId}/${given.questionId}`;
       const outcome = await store.change("quizAnswers", key, (kept) => ({
         ...given,
+        // Who found the answer and then looks at what is said of a wrong one has found it all the same.
+        right: given.right || (kept?.right ?? false),
         key,
         tries: (kept?.tries ?? 0) + 1,
         answeredAtMs: now(),

@@ -2,7 +2,8 @@ import { ExplorableElement } from "#browser/explorables/explorable-element.ts";
 import type { ViewNode } from "#browser/explorables/view/view-node.ts";
 import { openKeep } from "#browser/keep/keep.ts";
 import type { QuizQuestion } from "#contract/quiz.ts";
-import { blank, fits, type Given, isList, listOf, partnersOf } from "./given.ts";
+import { blank, fits, isList, listOf } from "./given.ts";
+import { givenIn } from "./given-in.ts";
 import { answer, check, newQuiz, newTry, type QuizState, reveal, type Try } from "./quiz-state.ts";
 import { type Pages, quizView } from "./quiz-view.ts";
 
@@ -40,6 +41,7 @@ class QuizElement extends ExplorableElement {
     this.#questions = JSON.parse(questions ?? "[]");
     this.#pages = JSON.parse(pages ?? "{}");
     this.#state = newQuiz(this.#questions);
+    const pressed = this.#adoptEarlyAnswers();
     stage.addEventListener("submit", (event) => {
       event.preventDefault();
       const question = this.#questionOf(event.target);
@@ -48,10 +50,24 @@ class QuizElement extends ExplorableElement {
     stage.addEventListener("input", (event) => this.#input(event.target));
     stage.addEventListener("click", (event) => this.#click(event.target));
     this.#dragItems(stage);
+    for (const question of pressed) this.#check(question);
     void this.#recall();
     openKeep().onChange(({ store }) => {
       if (store === "quizAnswers" || store === "everything") void this.#recall();
     });
+  }
+
+  /** What was answered in the bare markup before this script came, and which of it was handed in: src/browser/site/first-paint.js. */
+  #adoptEarlyAnswers(): readonly QuizQuestion[] {
+    const pressed: QuizQuestion[] = [];
+    for (const form of this.querySelectorAll("form")) {
+      const question = this.#questionOf(form);
+      if (!question) continue;
+      const given = givenIn(form, question);
+      if (given !== undefined) this.#state = { ...this.#state, [question.id]: answer(this.#tryOf(question), given) };
+      if (form.dataset["pressed"] !== undefined) pressed.push(question);
+    }
+    return pressed;
   }
 
   get #quizId(): string {
@@ -66,7 +82,8 @@ class QuizElement extends ExplorableElement {
       const one = kept.get(question.id);
       if (!one || one.tries <= state.tries || !fits(question, one.answer)) return [question.id, state];
       const given = { ...newTry(question), given: one.answer, tries: one.tries - 1 };
-      return [question.id, check(question, given)];
+      const after = check(question, given);
+      return [question.id, { ...after, rightAt: after.rightAt ?? (one.right ? one.tries : null) }];
     });
     this.#state = Object.fromEntries(entries);
     this.changed();
@@ -107,17 +124,9 @@ class QuizElement extends ExplorableElement {
   #input(target: EventTarget | null): void {
     const question = this.#questionOf(target);
     if (!question) return;
-    const state = this.#tryOf(question);
-    if (target instanceof HTMLSelectElement) {
-      this.#set(question, answer(state, { ...partnersOf(state.given), [target.dataset["pair"] ?? ""]: target.value }));
-    } else if (target instanceof HTMLInputElement) {
-      this.#set(question, answer(state, target.type === "checkbox" ? this.#ticked(target) : target.value));
-    }
-  }
-
-  #ticked(box: HTMLInputElement): Given {
-    const boxes = box.form?.querySelectorAll<HTMLInputElement>("input:checked") ?? [];
-    return Array.from(boxes, ({ value }) => value);
+    const form = target instanceof Element ? target.closest("form") : null;
+    const given = form === null ? undefined : givenIn(form, question);
+    if (given !== undefined) this.#set(question, answer(this.#tryOf(question), given));
   }
 
   #click(target: EventTarget | null): void {

@@ -14,4 +14,11 @@
     const lab = button?.closest("siklus-lab");
     if (lab && !customElements.get("siklus-lab")) lab.dataset.pressed = button.dataset.action;
   });
+  // An answer of a quiz that is given before its script has come is checked by the quiz itself; the page must not go.
+  addEventListener("submit", (event) => {
+    const form = event.target instanceof HTMLFormElement ? event.target : null;
+    if (!form?.closest("siklus-quiz:not([data-alive])")) return;
+    event.preventDefault();
+    form.dataset.pressed = "";
+  });
 })();

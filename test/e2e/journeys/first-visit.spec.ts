@@ -71,6 +71,21 @@ test("a type error is shown and does not block the run, in the light editor", as
   await expect(lab.root).toContainText("Type 'string' is not assignable to type 'number'");
 });
 
+test("a type error is shown below the verdict and goes when it is mended, in the full editor", async ({ page }) => {
+  await page.goto("/en/labs/07-metrics/fish-matrix/");
+  const lab = labOn(page, "fish-matrix");
+  await lab.root.locator('[data-part="editor"]').click();
+  await expect(lab.root.locator(".monaco-editor").first()).toBeVisible({ timeout: 60_000 });
+  await lab.write(`${labFile("fish-matrix", "solution.ts")}\nconst count: number = "three";\n`);
+  await lab.run();
+  await expect(lab.verdict).toContainText("Solved");
+  await expect(lab.root.locator('[data-part="types"]')).toContainText(
+    "Type 'string' is not assignable to type 'number'",
+  );
+  await lab.write(labFile("fish-matrix", "solution.ts"));
+  await expect(lab.root.locator('[data-part="types"]')).toBeHidden();
+});
+
 test("the same journey in Indonesian", async ({ browser }) => {
   const context = await browser.newContext({ locale: "id-ID" });
   const page = await context.newPage();

@@ -3,6 +3,24 @@ import { labFile, labOn, preferLightEditor } from "./lab-page.ts";
 
 const mine = "// my own start\nexport function countOutcomes() {\n  return { tp: 1, fp: 0, fn: 0, tn: 0 };\n}\n";
 
+/** The tries of each answer that lies in the browser's storage: nobody leaves a page as fast as a test does. */
+async function triesKept(): Promise<readonly number[]> {
+  const isThere = (await indexedDB.databases()).some(({ name }) => name === "siklus");
+  if (!isThere) return []; // opening would make it
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open("siklus");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const answers = await new Promise<readonly { readonly tries: number }[]>((resolve, reject) => {
+    const reading = database.transaction("quizAnswers").objectStore("quizAnswers").getAll();
+    reading.onsuccess = () => resolve(reading.result);
+    reading.onerror = () => reject(reading.error);
+  });
+  database.close();
+  return answers.map(({ tries }) => tries);
+}
+
 test.beforeEach(async ({ page }) => preferLightEditor(page));
 
 test("a week later all of it is there: code and runs", async ({ page }) => {
@@ -15,6 +33,33 @@ test("a week later all of it is there: code and runs", async ({ page }) => {
   await expect(lab.root.locator("textarea").first()).toHaveValue(mine);
   await lab.root.getByRole("button", { name: "Earlier runs" }).click();
   await expect(lab.root.getByText(/Checks passed: \d of 3/).first()).toBeVisible();
+});
+
+test("answers of a quiz are kept, also one that was given before its script had come", async ({ page }) => {
+  let letScriptsCome = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letScriptsCome = resolve;
+  });
+  await page.route("**/quiz-element*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/en/07-metrics/assignment/");
+  const quiz = page.locator("siklus-quiz");
+  const address = page.url();
+  await quiz.getByRole("radio", { name: "A false negative" }).check();
+  await quiz.getByRole("button", { name: "Check" }).first().click();
+  expect(page.url()).toBe(address);
+  letScriptsCome();
+  await expect(quiz).toContainText("The model said negative, and that was false");
+  await quiz.getByRole("radio", { name: "A false positive" }).check();
+  await quiz.getByRole("button", { name: "Check" }).first().click();
+  await expect.poll(() => page.evaluate(triesKept)).toEqual([2]);
+  await page.goto("/en/settings/");
+  await expect(page.locator('[data-done="quiz"]')).toContainText("1 of 13");
+  await page.goto("/en/07-metrics/assignment/");
+  await quiz.scrollIntoViewIfNeeded(); // its script comes when it is near
+  await expect(quiz.getByRole("radio", { name: "A false positive" })).toBeChecked();
 });
 
 test("starting over can be undone", async ({ page }) => {
