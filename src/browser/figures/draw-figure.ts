@@ -29,6 +29,18 @@ export async function drawFigure(host: HTMLElement, figure: Figure, words: Figur
   return { dispose: () => frame.remove() };
 }
 
+let warmed: Promise<void> | undefined;
+
+/** Fetches Chart.js and draws a chart of one point that nobody sees: the first chart of a page takes several times as long as the next. */
+export function warmCharts(): Promise<void> {
+  warmed ??= import("./chart-parts.ts").then(({ Chart }) => {
+    const canvas = buildElement("canvas");
+    const data = { datasets: [{ data: [{ x: 0, y: 0 }] }] };
+    new Chart(canvas, { type: "scatter", data, options: { animation: false, responsive: false } }).destroy();
+  });
+  return warmed;
+}
+
 async function drawChart(
   frame: HTMLElement,
   figure: ChartFigure,

@@ -21,6 +21,8 @@ export function createEditorPlace(options: {
   readonly editor: Omit<EditorOptions, "code" | "tabMovesFocus">;
   readonly code: string;
   readonly onChange: (code: string) => void;
+  /** Resolves when no run is under way: setting up the full editor holds the page for a moment. */
+  readonly rest: () => Promise<void>;
 }): EditorPlace {
   const { host } = options;
   let kind = options.kind;
@@ -54,6 +56,7 @@ export function createEditorPlace(options: {
     try {
       const { loadMonacoEditor } = await import("#browser/editor/monaco-editor.ts");
       await paused(() => typedAt);
+      await options.rest();
       if (kind !== "full") return;
       fullHost.className = "code-waiting";
       host.append(fullHost);

@@ -90,6 +90,7 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
       compare.codeChanged();
       runner.codeChanged();
     },
+    rest: runner.rest,
   });
   const help = await openLabHelp({
     ...base,
@@ -100,12 +101,12 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
     replace({ code: facts.starter, starter: facts.starter, reason: "reset", said: say("lab.reset-done") });
 
   showDraft(keeper.state());
-  // Editor and runtime are heavy: they come when the learner turns to the code, or to the lab.
-  onceTurnedTo(part(root, "code"), editors.wanted);
+  // Editor, runtime and charts are heavy: they come when the learner turns to the code, or to the lab.
+  onceTurnedTo(part(root, "editor"), editors.wanted);
   onceTurnedTo(root, () => {
-    host()
-      .then((ready) => ready.warm(facts.labId))
-      .catch((error: unknown) => console.error(error)); // the next run says it in words
+    Promise.all([host().then((ready) => ready.warm(facts.labId)), output.warm()]).catch(
+      (error: unknown) => console.error(error), // the next run says it in words
+    );
   });
   root.setAttribute("data-ready", "");
 

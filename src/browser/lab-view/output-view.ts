@@ -5,7 +5,13 @@ import type { RealmOutput } from "#contract/sandbox.ts";
 import { type LabFacts, part } from "./lab-facts.ts";
 import type { Say } from "./words.ts";
 
-export type OutputView = { begin(): void; take(output: RealmOutput): void; end(): void };
+export type OutputView = {
+  /** Fetches what the output of a run is shown with, before it is wanted. */
+  warm(): Promise<void>;
+  begin(): void;
+  take(output: RealmOutput): void;
+  end(): void;
+};
 
 /** Console and figures of a run. What the last run showed stays until the new one shows something or ends, so that nothing jumps. */
 export function createOutputView(options: {
@@ -44,6 +50,13 @@ export function createOutputView(options: {
   };
 
   return {
+    async warm() {
+      const [{ warmCharts }] = await Promise.all([
+        import("#browser/figures/draw-figure.ts"),
+        import("#browser/output/console-view.ts"),
+      ]);
+      await warmCharts();
+    },
     begin() {
       isStale = true;
       figures = { count: 0 };

@@ -10,6 +10,8 @@ export type Runner = {
   run(source: string): boolean;
   stop(): void;
   codeChanged(): void;
+  /** Resolves when no run is under way: what is heavy and can wait does not hold a run up. */
+  rest(): Promise<void>;
 };
 
 /** Runs a lab's code when asked, and tells what becomes of it. The host is fetched at the first run. */
@@ -22,6 +24,7 @@ export function createRunner(options: {
 }): Runner {
   let state: RunState = idle;
   let stopHost: (() => void) | undefined;
+  let performing: Promise<void> = Promise.resolve();
 
   const step = (event: RunEvent) => {
     const next = nextRunState(state, event);
@@ -64,10 +67,13 @@ export function createRunner(options: {
     run(source) {
       if (isBusy(state)) return false;
       step({ kind: "run" });
-      void perform(source);
+      performing = perform(source);
       return true;
     },
     stop: () => stop("by-hand"),
     codeChanged: () => step({ kind: "code-changed" }),
+    async rest() {
+      while (isBusy(state)) await performing;
+    },
   };
 }
