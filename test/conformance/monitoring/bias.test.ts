@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type BiasValue, dataBias, modelBias } from "#engine/monitoring/index.ts";
+import {
+  applyFairThresholds,
+  type BiasValue,
+  dataBias,
+  type FairnessCriterion,
+  fitFairThresholds,
+  modelBias,
+} from "#engine/monitoring/index.ts";
 import { expectClose } from "../expect-close.ts";
 import { readFixture } from "./read-fixture.ts";
 
@@ -19,6 +26,17 @@ const fixture = readFixture<{
     readonly counts: unknown;
     readonly data: Expected;
     readonly model: Expected;
+  }[];
+  readonly fair: readonly {
+    readonly name: string;
+    readonly groups: Column;
+    readonly labels: readonly number[];
+    readonly scores: readonly number[];
+    readonly criterion: FairnessCriterion;
+    readonly tolerance: number;
+    readonly accuracy: number;
+    readonly gap: number;
+    readonly freeAccuracy: number;
   }[];
 }>("bias.json");
 
@@ -63,5 +81,17 @@ describe("bias metrics agree with AWS's formulas", () => {
     });
     expect(metrics.DAR).toMatchObject({ status: "not-estimable", reason: "zero-by-zero" });
     expect(metrics.AD.status).toBe("estimated");
+  });
+});
+
+describe("fair thresholds are as accurate as the best of all combinations", () => {
+  test.each(fixture.fair)("$name", ({ groups, labels, scores, criterion, tolerance, accuracy, freeAccuracy }) => {
+    const fitted = fitFairThresholds({ groups, labels, scores, criterion, tolerance });
+    expectClose({ got: fitted.accuracy, expected: accuracy, what: "accuracy" });
+    expectClose({ got: fitted.shared.accuracy, expected: freeAccuracy, what: "accuracy of one threshold" });
+    expect(fitted.gap).toBeLessThanOrEqual(tolerance + 1e-12);
+    const predicted = applyFairThresholds({ fitted, groups, scores });
+    const right = labels.filter((label, row) => label === predicted[row]).length;
+    expectClose({ got: right / labels.length, expected: accuracy, what: "accuracy when applied" });
   });
 });
