@@ -2,6 +2,7 @@ import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { averageRanks } from "./average-ranks.ts";
 import { associate } from "./cramers-v.ts";
 import { correlatePairs } from "./pearson-correlation.ts";
+import { presentPairs } from "./present-values.ts";
 import { refusal, shown } from "./refusal.ts";
 import { columnOf, requireNames } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
@@ -103,7 +104,7 @@ function numberMeasure({
   return (i, j) => {
     const [x, y] = [numbers[i] as Float64Array, numbers[j] as Float64Array]; // i, j < d
     const isComplete = found[i]?.missing === 0 && found[j]?.missing === 0;
-    const pairs = isComplete ? { x, y } : completePairs(x, y);
+    const pairs = isComplete ? { x, y } : presentPairs({ x, y });
     if (pairs.x.length < 2) return Number.NaN;
     if (method === "pearson") return correlatePairs(pairs);
     return correlatePairs({
@@ -111,11 +112,6 @@ function numberMeasure({
       y: (isComplete ? ranked[j] : undefined) ?? averageRanks(pairs.y),
     });
   };
-}
-
-function completePairs(x: Float64Array, y: Float64Array): { readonly x: Float64Array; readonly y: Float64Array } {
-  const isComplete = (_: number, row: number): boolean => !Number.isNaN(x[row]) && !Number.isNaN(y[row]);
-  return { x: x.filter(isComplete), y: y.filter(isComplete) };
 }
 
 function finiteNumbers(name: string, column: Column): Float64Array {

@@ -5,35 +5,50 @@ import { shown } from "./refusal.ts";
 /** The cells of each column so far; a column may end before the last row. */
 export type JsonCells = Map<string, CellInput[]>;
 
+/** What inner objects and lists mean. */
+type Nesting = { readonly nested: "flatten" | "refuse"; readonly lists: "refuse" | "text" };
+
 /** Puts the values of one object into row `row`, those of inner objects under dotted names. */
-export function flattenInto(place: {
+export function flattenInto({
+  columns,
+  object,
+  row,
+  line,
+  nesting,
+  prefix = "",
+  depth = 1,
+}: {
   readonly columns: JsonCells;
   readonly object: Readonly<Record<string, unknown>>;
   readonly row: number;
   readonly line: number;
-  readonly nested: "flatten" | "refuse";
-  readonly lists: "refuse" | "text";
+  readonly nesting: Nesting;
   readonly prefix?: string;
   readonly depth?: number;
 }): void {
-  const { columns, object, row, line, nested, lists, prefix = "", depth = 1 } = place;
-  for (const [key, value] of Object.entries(object)) {
-    const name = prefix + key;
+  // What JSON.parse made inherits no enumerable key; `Object.entries` would make an array for every cell.
+  for (const key in object) {
+    const name = prefix === "" ? key : prefix + key;
+    const value = object[key];
     if (typeof value !== "object" || value === null) {
       setCell({ columns, name, row, line, value: value as CellInput }); // JSON has no other kinds
-    } else if (Array.isArray(value)) {
-      if (lists === "refuse") {
-        const need = `no lists, or lists: "text"`;
-        throw badJsonError({ need, got: `${shown(value)} in ${shown(name)}`, line, name });
+      continue;
+    }
+    if (Array.isArray(value)) {
+      if (nesting.lists === "refuse") {
+        const got = `${shown(value)} in ${shown(name)}`;
+        throw badJsonError({ need: 'no lists, or lists: "text"', got, line, name });
       }
       setCell({ columns, name, row, line, value: JSON.stringify(value) });
-    } else if (nested === "refuse" || depth >= deepest) {
-      const need =
-        nested === "refuse" ? `no nested objects, or nested: "flatten"` : `at most ${deepest} nested objects`;
-      throw badJsonError({ need, got: `one in ${shown(name)}`, line, name });
-    } else {
-      flattenInto({ ...place, object: value, prefix: `${name}.`, depth: depth + 1 } as typeof place); // an object that is no list
+      continue;
     }
+    if (nesting.nested === "refuse" || depth >= deepest) {
+      const isRefused = nesting.nested === "refuse";
+      const need = isRefused ? 'no nested objects, or nested: "flatten"' : `at most ${deepest} nested objects`;
+      throw badJsonError({ need, got: `one in ${shown(name)}`, line, name });
+    }
+    const inner = value as Readonly<Record<string, unknown>>; // an object that is no list
+    flattenInto({ columns, object: inner, row, line, nesting, prefix: `${name}.`, depth: depth + 1 });
   }
 }
 

@@ -1,4 +1,5 @@
 import { readIsoDay } from "./iso-day.ts";
+import { presentValues } from "./present-values.ts";
 import { readBooleanText, readNumberText } from "./read-cell-text.ts";
 import type { Column, TextColumn } from "./table.ts";
 
@@ -43,8 +44,9 @@ function numbersLookLike(values: Values, different: Float64Array): Meaning {
 function textsLookLike(values: Values, different: readonly string[]): Meaning {
   if (different.length === 2 && different.every((text) => !Number.isNaN(readBooleanText(text)))) return "boolean";
   if (different.every((text) => !Number.isNaN(readIsoDay(text)))) return "date";
-  const asNumbers = Float64Array.from(different, readNumberText);
-  if (!asNumbers.some(Number.isNaN)) return numbersLookLike(values, asNumbers);
+  if (different.every((text) => !Number.isNaN(readNumberText(text)))) {
+    return numbersLookLike(values, Float64Array.from(different, readNumberText));
+  }
   if (isUnique(values) && different.every((text) => !/\s/.test(text))) return "identifier";
   return values.distinct <= 50 && values.count >= 2 * values.distinct ? "category" : "text";
 }
@@ -68,7 +70,9 @@ function countsUp(different: Float64Array): boolean {
 }
 
 function differentNumbers(values: Float64Array, firstRows: Int32Array): Float64Array {
-  return Float64Array.from(firstRows, (row) => values[row] as number).filter((value) => !Number.isNaN(value)); // a row of the column
+  const different = new Float64Array(firstRows.length);
+  for (let code = 0; code < different.length; code++) different[code] = values[firstRows[code] as number] as number; // a row of the column
+  return presentValues(different);
 }
 
 function differentTexts({ codes, dictionary }: TextColumn, firstRows: Int32Array): string[] {

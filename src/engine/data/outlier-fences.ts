@@ -2,6 +2,7 @@ import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { presentValues } from "./present-values.ts";
 import { refusal, shown } from "./refusal.ts";
 import { requireWithin } from "./require-number.ts";
 
@@ -57,7 +58,7 @@ export function outlierFences({
   const reach = factor ?? { iqr: 1.5, z: 3, mad: 3.5 }[method];
   requireWithin({ functionName, argument: "factor", value: reach, least: 0, most: Number.MAX_VALUE });
   const numbers = parseValues(functionName, values);
-  const sorted = numbers.filter((value) => !Number.isNaN(value)).sort();
+  const sorted = presentValues(numbers).sort();
   const infinite = sorted.find((value) => !Number.isFinite(value));
   if (infinite !== undefined) {
     throw refusal({ code: "not-finite", functionName, need: "finite values", got: String(infinite) });

@@ -39,28 +39,37 @@ export function correlatePairs({ x, y }: PairedValues): number {
   const a = centred(x);
   const b = centred(y);
   if (a === undefined || b === undefined) return Number.NaN;
-  const products = a.map((value, row) => value * (b[row] as number)); // of equal length
-  const correlation = compensatedSum(products) / Math.sqrt(squareSum(a) * squareSum(b));
+  const correlation = productSum(a, b) / Math.sqrt(productSum(a, a) * productSum(b, b));
   return Math.max(-1, Math.min(1, correlation));
 }
 
-/** Distances from the mean in units of the largest value, so that no square overflows; undefined for a constant column. */
+/** Distances from the mean in units of the largest one, so that no square overflows; undefined for a constant column. */
 function centred(values: Float64Array): Float64Array | undefined {
-  let size = 0;
+  const size = largestSize(values);
+  const distances = new Float64Array(values.length);
   let isConstant = true;
   for (let row = 0; row < values.length; row++) {
-    size = Math.max(size, Math.abs(values[row] as number)); // row < length
-    if (values[row] !== values[0]) isConstant = false;
+    const value = values[row] as number; // row < length
+    if (value !== values[0]) isConstant = false;
+    distances[row] = value / size;
   }
   if (isConstant) return undefined;
-  const scaled = values.map((value) => value / size);
-  const mean = compensatedSum(scaled) / values.length;
-  const distances = scaled.map((value) => value - mean);
-  let largest = 0;
-  for (let row = 0; row < distances.length; row++) largest = Math.max(largest, Math.abs(distances[row] as number)); // row < length
-  return largest === 0 ? undefined : distances.map((distance) => distance / largest);
+  const mean = compensatedSum(distances) / values.length;
+  for (let row = 0; row < distances.length; row++) distances[row] = (distances[row] as number) - mean; // row < length
+  const largest = largestSize(distances);
+  if (largest === 0) return undefined;
+  for (let row = 0; row < distances.length; row++) distances[row] = (distances[row] as number) / largest; // row < length
+  return distances;
 }
 
-function squareSum(values: Float64Array): number {
-  return compensatedSum(values.map((value) => value * value));
+function largestSize(values: Float64Array): number {
+  let largest = 0;
+  for (let row = 0; row < values.length; row++) largest = Math.max(largest, Math.abs(values[row] as number)); // row < length
+  return largest;
+}
+
+function productSum(a: Float64Array, b: Float64Array): number {
+  const products = new Float64Array(a.length);
+  for (let row = 0; row < products.length; row++) products[row] = (a[row] as number) * (b[row] as number); // of equal length
+  return compensatedSum(products);
 }

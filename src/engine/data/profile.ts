@@ -1,14 +1,15 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { type CorrelationMatrix, correlationMatrix } from "./correlation-matrix.ts";
-import { countValues } from "./count-by.ts";
 import { type Histogram, histogramOfSorted } from "./histogram.ts";
 import { type ColumnSchema, inferSchema } from "./infer-schema.ts";
+import { presentValues } from "./present-values.ts";
 import { refusal } from "./refusal.ts";
 import { columnOf } from "./require-names.ts";
 import { requireWhole, requireWithin } from "./require-number.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
+import { topValues } from "./top-values.ts";
 
 /** What stands in a column of numbers. NaN where there is no value to compute it from. */
 export type NumberProfile = {
@@ -94,7 +95,7 @@ export function profile(
       ...schema,
       count: table.rowCount - schema.missing,
       missingShare: table.rowCount === 0 ? 0 : schema.missing / table.rowCount,
-      top: countValues(column).slice(0, top),
+      top: topValues({ column, top, rowCount: table.rowCount }),
       numbers: column.type === "number" ? profileNumbers({ values: column.values, bins, quantiles }) : null,
     };
   });
@@ -112,16 +113,21 @@ function profileNumbers({
   readonly bins: "freedman-diaconis" | "sturges" | number;
   readonly quantiles: readonly number[];
 }): NumberProfile {
-  const present = values.filter((value) => !Number.isNaN(value)).sort();
-  const finite = present.filter(Number.isFinite);
+  const present = presentValues(values).sort();
+  // Infinity sorts to the ends.
+  const finite = present.subarray(
+    countWhere(present, (value) => value === Number.NEGATIVE_INFINITY),
+    present.length - countWhere(present, (value) => value === Number.POSITIVE_INFINITY),
+  );
   const count = finite.length;
   const mean = count === 0 ? Number.NaN : compensatedSum(finite) / count;
-  const squares = compensatedSum(finite.map((value) => (value - mean) ** 2));
+  const squares = new Float64Array(count);
+  for (let row = 0; row < count; row++) squares[row] = ((finite[row] as number) - mean) ** 2; // row < count
   return {
     min: present[0] ?? Number.NaN,
     max: present.at(-1) ?? Number.NaN,
     mean,
-    standardDeviation: count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN,
+    standardDeviation: count > 1 ? Math.sqrt(compensatedSum(squares) / (count - 1)) : Number.NaN,
     infinite: present.length - count,
     zeros: countWhere(present, (value) => value === 0),
     negatives: countWhere(present, (value) => value < 0),
@@ -145,6 +151,6 @@ function correlate(table: Table, columns: readonly ColumnProfile[]): NonNullable
 
 function countWhere(values: Float64Array, isCounted: (value: number) => boolean): number {
   let count = 0;
-  for (const value of values) if (isCounted(value)) count++;
+  for (let row = 0; row < values.length; row++) if (isCounted(values[row] as number)) count++; // row < length
   return count;
 }

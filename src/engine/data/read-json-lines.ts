@@ -41,7 +41,7 @@ export function readJsonLines(source: string | Uint8Array, options: JsonLinesOpt
   for (const { text, line } of linesOf(source)) {
     if (text.trim() === "") continue;
     const row = lineOfRow.push(line) - 1;
-    flattenInto({ columns, object: parseLine(text, line), row, line, nested, lists });
+    flattenInto({ columns, object: parseLine(text, line), row, line, nesting: { nested, lists } });
   }
   const rowCount = lineOfRow.length;
   const entries = [...columns].map(([name, cells]) => {
