@@ -2,7 +2,7 @@ import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import type { Agenda } from "./agenda.ts";
-import type { Book } from "./fleet.ts";
+import type { Book } from "./book.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 
 /** A rule about the new fleet: it breaches when the figure exceeds the threshold in M of the last N periods, as CloudWatch has it. */

@@ -12,10 +12,10 @@ export function fleetUsage(
   let capacity = 0;
   let instanceSeconds = 0;
   for (const fleet of fleets) {
-    const { busySeconds, capacitySeconds } = fleet.usage(time);
+    const { busySeconds, capacitySeconds } = fleet.pool.usage(time);
     busy += busySeconds;
     capacity += capacitySeconds;
-    instanceSeconds += fleet.paidSeconds(time);
+    instanceSeconds += fleet.pool.paidSeconds(time);
   }
   return { instanceSeconds, utilisation: capacity === 0 ? Number.NaN : busy / capacity };
 }
@@ -41,10 +41,10 @@ export function keepTimeline({
     let instances = 0;
     for (const fleet of fleets) {
       fleet.expireAll(time);
-      const usage = fleet.usage(time);
+      const usage = fleet.pool.usage(time);
       busy += usage.busySeconds;
       capacity += usage.capacitySeconds;
-      instances += fleet.inService;
+      instances += fleet.pool.inService.length;
     }
     const utilisation = capacity > lastCapacity ? (busy - lastBusy) / (capacity - lastCapacity) : Number.NaN;
     recorder.mark({ time, instances, utilisation });

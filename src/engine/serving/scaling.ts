@@ -100,7 +100,7 @@ export function keepOnTarget({
   let lastOut = Number.NEGATIVE_INFINITY;
   let lastChange = Number.NEGATIVE_INFINITY;
   const change = (to: number, seconds: number): void => {
-    log.push({ seconds, variant: fleet.variant.name, from: fleet.size, to });
+    log.push({ seconds, variant: fleet.variant.name, from: fleet.pool.size, to });
     fleet.resize({ to, time: seconds });
     above = 0;
     below = 0;
@@ -115,16 +115,16 @@ export function keepOnTarget({
       // The number of instances at which each has its target; rounding of the quotient must not ask for one too many.
       const needed = Math.ceil(load / scaling.target - 1e-9);
       const wanted = Math.min(scaling.maxInstances, Math.max(scaling.minInstances, needed));
-      const perInstance = load / Math.max(1, fleet.inService);
-      const startsFromZero = fleet.size === 0 && load > 0;
+      const perInstance = load / Math.max(1, fleet.pool.inService.length);
+      const startsFromZero = fleet.pool.size === 0 && load > 0;
       above = perInstance > scaling.target || startsFromZero ? above + 1 : 0;
-      below = load < (1 - scaling.scaleInMargin) * scaling.target * fleet.size ? below + 1 : 0;
+      below = perInstance < (1 - scaling.scaleInMargin) * scaling.target ? below + 1 : 0;
       if (startsFromZero) change(Math.max(1, wanted), time);
-      else if (above >= scaling.scaleOutPeriods && wanted > fleet.size) {
+      else if (above >= scaling.scaleOutPeriods && wanted > fleet.pool.size) {
         if (time < lastOut + scaling.scaleOutCooldownSeconds) return;
         lastOut = time;
         change(wanted, time);
-      } else if (below >= scaling.scaleInPeriods && wanted < fleet.size) {
+      } else if (below >= scaling.scaleInPeriods && wanted < fleet.pool.size) {
         if (time >= lastChange + scaling.scaleInCooldownSeconds) change(wanted, time);
       }
     },

@@ -1,8 +1,8 @@
 import { type Distribution, quantileFunction } from "#engine/core/distribution.ts";
-import { createRng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { EventHeap } from "./event-heap.ts";
+import { ownStream } from "./own-stream.ts";
 import { Recorder } from "./recorder.ts";
 import { payloadUsage, type Simulated } from "./simulated.ts";
 import { functionName, mostIntervals, type SimulationSettings } from "./simulation-settings.ts";
@@ -56,8 +56,8 @@ export function* simulateBatchSteps({
   const { arrivals, payloadMB } = traffic;
   const rules = parseOption(option, traffic.seconds);
   const count = arrivals.length;
-  const workRng = createRng(rng.uint32());
-  const errorRng = createRng(rng.uint32());
+  const workRng = ownStream({ rng, purpose: "simulation" });
+  const errorRng = ownStream({ rng, purpose: "simulation" });
   const recorder = new Recorder({ keep: settings.keepRequests ? count : undefined, withTimeline: true });
   const startOfWork = new Float64Array(count).fill(Number.NaN);
   const runs: Run[] = [];

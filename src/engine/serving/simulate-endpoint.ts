@@ -3,9 +3,11 @@ import { createRng, type Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { Agenda } from "./agenda.ts";
+import type { Book } from "./book.ts";
 import { type Deployment, type DeploymentResult, planDeployment, runDeployment } from "./deployment.ts";
-import { type Book, Fleet } from "./fleet.ts";
+import { Fleet } from "./fleet.ts";
 import { fleetUsage, keepTimeline } from "./fleet-timeline.ts";
+import { ownStream } from "./own-stream.ts";
 import type { Usage } from "./prices.ts";
 import { Recorder } from "./recorder.ts";
 import { keepOnTarget, type ScalingAction } from "./scaling.ts";
@@ -44,18 +46,21 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
   const total = new Recorder({ keep: plan.keepRequests ? count : undefined, withTimeline: true });
   const luck = new Float64Array(count);
   const log: ScalingAction[] = [];
-  const join = (variant: ParsedVariant, books: readonly Book[]): Fleet =>
-    new Fleet({ variant, traffic, rules: plan.rules, luck, books, agenda, ...chance });
+  // Each fleet has streams of its own: a shadow must not stir what the callers see.
+  const join = (variant: ParsedVariant, books: readonly Book[], seeds: Rng): Fleet => {
+    const [errorRng, routeRng] = [createRng(seeds.uint32()), createRng(seeds.uint32())];
+    return new Fleet({ variant, traffic, rules: plan.rules, luck, books, agenda, errorRng, routeRng });
+  };
   const leastInstances = plan.kind === "asynchronous" ? 0 : 1;
   const parse = (variant: Variant) => parseVariant({ functionName, variant, traffic, leastInstances });
   const isAlone = plan.variants.length === 1 && plan.deployment === undefined;
   const serving: Member[] = plan.variants.map((variant) => {
     const recorder = isAlone ? total : new Recorder({ keep: undefined, withTimeline: false });
-    return { recorder, fleet: join(parse(variant), isAlone ? [total] : [total, recorder]) };
+    return { recorder, fleet: join(parse(variant), isAlone ? [total] : [total, recorder], chance.variantSeeds) };
   });
   const shadows: Member[] = plan.shadows.map((variant) => {
     const recorder = new Recorder({ keep: undefined, withTimeline: false });
-    return { recorder, fleet: join(parse(variant), [recorder]) };
+    return { recorder, fleet: join(parse(variant), [recorder], chance.shadowSeeds) };
   });
   const start = ({ fleet }: Member): void => {
     fleet.resize({ to: fleet.variant.instances, time: 0, atOnce: true });
@@ -65,7 +70,17 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
   const weights = parseWeights(plan.variants);
   for (const member of [...serving, ...shadows]) start(member);
   const deployment =
-    plan.deployment && deploy({ plan, deployment: plan.deployment, serving, weights, total, agenda, join, parse, log });
+    plan.deployment &&
+    deploy({
+      deployment: plan.deployment,
+      serving,
+      weights,
+      total,
+      agenda,
+      joinNew: (variant, books) => join(variant, books, chance.newSeeds),
+      parse,
+      log,
+    });
   const fleets = [...serving, ...shadows].map(({ fleet }) => fleet);
   const clientFleets = serving.map(({ fleet }) => fleet);
   const shadowFleets = shadows.map(({ fleet }) => fleet);
@@ -74,7 +89,8 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
   const isSimple = fleets.length === 1;
   const onlyFleet = fleets[0] as Fleet; // parseWeights refused an empty list
   const deadline = traffic.seconds + plan.drainSeconds;
-  const isDone = (): boolean => total.waiting === 0 && shadows.every(({ recorder }) => recorder.waiting === 0);
+  // Shadows are not waited for: they must not change what is told of the callers.
+  const isDone = (): boolean => total.waiting === 0;
   let next = 0;
   let nextArrival = count === 0 ? Number.POSITIVE_INFINITY : (arrivals[0] as number); // count > 0
   let now = 0;
@@ -124,7 +140,7 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
   const usage = fleets.map(
     (fleet): Usage => ({
       name: fleet.variant.instanceType,
-      quantity: fleet.paidSeconds(end) / 3600,
+      quantity: fleet.pool.paidSeconds(end) / 3600,
       unit: "instance-hour",
       price: "instanceHour",
     }),
@@ -144,12 +160,15 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
 }
 
 /** A stream of chance for each purpose, so that a change in one place does not stir the others. */
-function streamsOf(rng: Rng): Readonly<Record<"workRng" | "variantRng" | "routeRng" | "errorRng", Rng>> {
+function streamsOf(
+  rng: Rng,
+): Readonly<Record<"workRng" | "variantRng" | "variantSeeds" | "shadowSeeds" | "newSeeds", Rng>> {
   return {
-    workRng: createRng(rng.uint32()),
-    variantRng: createRng(rng.uint32()),
-    routeRng: createRng(rng.uint32()),
-    errorRng: createRng(rng.uint32()),
+    workRng: ownStream({ rng, purpose: "simulation" }),
+    variantRng: ownStream({ rng, purpose: "simulation" }),
+    variantSeeds: ownStream({ rng, purpose: "simulation" }),
+    shadowSeeds: ownStream({ rng, purpose: "simulation" }),
+    newSeeds: ownStream({ rng, purpose: "simulation" }),
   };
 }
 
@@ -192,30 +211,28 @@ function chooseFleet({
 
 /** Adds the new fleet as the last variant, and lets the deployment move the weights. */
 function deploy({
-  plan,
   deployment,
   serving,
   weights,
   total,
   agenda,
-  join,
+  joinNew,
   parse,
   log,
 }: {
-  readonly plan: EndpointPlan;
   readonly deployment: Deployment;
   readonly serving: Member[];
   readonly weights: number[];
   readonly total: Recorder;
   readonly agenda: Agenda;
-  readonly join: (variant: ParsedVariant, books: readonly Book[]) => Fleet;
+  readonly joinNew: (variant: ParsedVariant, books: readonly Book[]) => Fleet;
   readonly parse: (variant: Variant) => ParsedVariant;
   readonly log: ScalingAction[];
 }): { readonly result: () => DeploymentResult } {
   const planned = planDeployment({ functionName, deployment });
   const recorder = new Recorder({ keep: undefined, withTimeline: false });
   const variant = parse(deployment.to);
-  const newFleet = join(variant, [total, recorder, ...planned.watches]);
+  const newFleet = joinNew(variant, [total, recorder, ...planned.watches]);
   const oldFleets = serving.map(({ fleet }) => fleet);
   const oldWeights = weights.slice();
   const oldSum = oldWeights.reduce((sum, weight) => sum + weight, 0);
@@ -226,7 +243,7 @@ function deploy({
     weights[oldWeights.length] = share * oldSum;
   };
   if (variant.scaling !== undefined) {
-    const from = plan.deployment?.atSeconds ?? 0;
+    const from = planned.atSeconds;
     const { scaling } = variant;
     agenda.add(from + variant.startUpSeconds, (time) =>
       keepOnTarget({ fleet: newFleet, scaling, agenda, from: time, log }),
@@ -238,5 +255,5 @@ function deploy({
 
 function variantResult({ fleet, recorder }: Member, end: number): VariantResult {
   const { name } = fleet.variant;
-  return { name, ...recorder.outcome(), ...fleetUsage([fleet], end), modelLoads: fleet.modelLoads };
+  return { name, ...recorder.outcome(), ...fleetUsage([fleet], end), modelLoads: fleet.pool.modelLoads };
 }

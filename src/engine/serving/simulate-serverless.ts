@@ -1,8 +1,8 @@
 import { type Distribution, quantileFunction } from "#engine/core/distribution.ts";
-import { createRng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { EventHeap } from "./event-heap.ts";
+import { ownStream } from "./own-stream.ts";
 import { Recorder } from "./recorder.ts";
 import { payloadUsage, type Simulated } from "./simulated.ts";
 import { functionName, mostIntervals, type SimulationSettings } from "./simulation-settings.ts";
@@ -46,9 +46,9 @@ export function* simulateServerlessSteps({
   const { traffic, rng, timelineSeconds } = settings;
   const { arrivals, payloadMB } = traffic;
   const rules = parseOption(option);
-  const workRng = createRng(rng.uint32());
-  const coldRng = createRng(rng.uint32());
-  const errorRng = createRng(rng.uint32());
+  const workRng = ownStream({ rng, purpose: "simulation" });
+  const coldRng = ownStream({ rng, purpose: "simulation" });
+  const errorRng = ownStream({ rng, purpose: "simulation" });
   const count = arrivals.length;
   const recorder = new Recorder({ keep: settings.keepRequests ? count : undefined, withTimeline: true });
   const events = new EventHeap();

@@ -1,10 +1,11 @@
 import { type Distribution, quantileFunction } from "#engine/core/distribution.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
-import { createRng, type Rng } from "#engine/core/random.ts";
+import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
+import { ownStream } from "./own-stream.ts";
 
 /** Requests as they come in: when, how large, for which model. All columns have length n. */
 export type Traffic = {
@@ -81,7 +82,8 @@ export function generateTraffic({
   requireRecord({ functionName, name: "pattern", value: pattern });
   requireRecord({ functionName, name: "rng", value: rng });
   requireNumber({ functionName, name: "seconds", value: seconds, above: 0 });
-  const [timeRng, sizeRng, modelRng] = [rng.uint32(), rng.uint32(), rng.uint32()].map(createRng) as [Rng, Rng, Rng]; // three
+  const stream = (): Rng => ownStream({ rng, purpose: "traffic" });
+  const [timeRng, sizeRng, modelRng] = [stream(), stream(), stream()];
   const arrivals = arrivalTimes({ pattern, seconds, rng: timeRng });
   const sizeAt = quantileFunction({ functionName, name: "payloadMB", distribution: payloadMB });
   const sizes = new Float64Array(arrivals.length);
