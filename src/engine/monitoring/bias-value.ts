@@ -47,12 +47,18 @@ export function clarifyDifference(first: BiasValue, second: BiasValue): BiasValu
 
 /** Class counts of both groups, checked; none when a group is empty. */
 export function classPair(functionName: string, pair: FacetPair<ClassCounts>): FacetPair<ClassCounts> | undefined {
-  for (const { positives, negatives } of [pair.advantaged, pair.disadvantaged]) {
-    requireCount(functionName, positives);
-    requireCount(functionName, negatives);
-  }
+  const { advantaged, disadvantaged } = requireClassPair(functionName, pair);
   const isFilled = ({ positives, negatives }: ClassCounts): boolean => positives + negatives > 0;
-  return isFilled(pair.advantaged) && isFilled(pair.disadvantaged) ? pair : undefined;
+  return isFilled(advantaged) && isFilled(disadvantaged) ? pair : undefined;
+}
+
+/** Stops unless both groups have two counts. */
+export function requireClassPair(functionName: string, pair: FacetPair<ClassCounts>): FacetPair<ClassCounts> {
+  for (const group of [pair?.advantaged, pair?.disadvantaged]) {
+    requireCount(functionName, group?.positives);
+    requireCount(functionName, group?.negatives);
+  }
+  return pair;
 }
 
 /** Confusion counts of both groups, checked; none when a group is empty. */
@@ -60,8 +66,8 @@ export function confusionPair(
   functionName: string,
   pair: FacetPair<ConfusionCounts>,
 ): FacetPair<ConfusionCounts> | undefined {
-  requireCounts(functionName, pair.advantaged);
-  requireCounts(functionName, pair.disadvantaged);
+  requireCounts(functionName, pair?.advantaged);
+  requireCounts(functionName, pair?.disadvantaged);
   const isFilled = ({ tp, fp, fn, tn }: ConfusionCounts): boolean => tp + fp + fn + tn > 0;
   return isFilled(pair.advantaged) && isFilled(pair.disadvantaged) ? pair : undefined;
 }

@@ -2,7 +2,12 @@ import { requireFitted } from "#engine/core/require-fitted.ts";
 import { cellAt } from "#engine/data/cell.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import { distributionDistance } from "./distribution-distance.ts";
-import type { ColumnConstraints, MonitoringConfig, TableConstraints } from "./suggest-constraints.ts";
+import {
+  type ColumnConstraints,
+  type MonitoringConfig,
+  requireConfig,
+  type TableConstraints,
+} from "./suggest-constraints.ts";
 import { type InferredType, requireRows, type TableStatistics, tableStatistics } from "./table-statistics.ts";
 
 /** The kinds of violation, by Model Monitor's names. */
@@ -71,7 +76,7 @@ export function checkConstraints({
   const violations = constraints.columns.flatMap((column): readonly Violation[] => {
     const found = Object.hasOwn(columns, column.name) ? columns[column.name] : undefined;
     if (found === undefined) return [columnViolation(column.name, "missing_column_check")];
-    const config = { ...constraints.config, ...constraints.overrides[column.name] };
+    const config = requireConfig(functionName, { ...constraints.config, ...constraints.overrides[column.name] });
     const isOfType = ({ name }: { readonly name: string }): boolean => name === column.name;
     const before = statistics?.columns.find(isOfType);
     const after = now?.columns.find(isOfType);

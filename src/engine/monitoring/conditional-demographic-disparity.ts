@@ -1,5 +1,4 @@
 import { requireSameLength } from "#engine/core/require-same-length.ts";
-import { requireCount } from "#engine/metrics/require-counts.ts";
 import {
   type BiasValue,
   type ClassCounts,
@@ -7,6 +6,7 @@ import {
   estimated,
   type FacetPair,
   notEstimable,
+  requireClassPair,
 } from "./bias-value.ts";
 
 /**
@@ -34,10 +34,11 @@ export function conditionalDemographicDisparity(strata: readonly FacetPair<Class
   let weighted = 0;
   let accepted = 0;
   let rejected = 0;
-  for (const { advantaged, disadvantaged } of strata) {
+  for (const stratum of strata) {
+    const { advantaged, disadvantaged } = requireClassPair(functionName, stratum);
     const all = {
-      positives: requireCount(functionName, advantaged.positives) + requireCount(functionName, disadvantaged.positives),
-      negatives: requireCount(functionName, advantaged.negatives) + requireCount(functionName, disadvantaged.negatives),
+      positives: advantaged.positives + disadvantaged.positives,
+      negatives: advantaged.negatives + disadvantaged.negatives,
     };
     const shareOfRejected = clarifyRatio(disadvantaged.negatives, all.negatives).value;
     const shareOfAccepted = clarifyRatio(disadvantaged.positives, all.positives).value;

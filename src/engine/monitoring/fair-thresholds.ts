@@ -7,6 +7,7 @@ import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { bestFairChoice } from "./best-fair-choice.ts";
+import { requireLabel } from "./fit-categories.ts";
 import { type Candidates, groupCandidates } from "./group-candidates.ts";
 
 /** What shall be equal in all groups. */
@@ -128,8 +129,8 @@ export function fitFairThresholds({
  * @param scores  length n
  * @param groups  length n
  * @returns       0 or 1, length n. O(n)
- * @throws {EngineError} "unknown-category" for a group that had no rows when the thresholds were chosen, "length-mismatch", "empty",
- *                      "not-finite", "wrong-type", "unsupported-version"
+ * @throws {EngineError} "unknown-category" for a group that had no rows when the thresholds were chosen, "invalid-label" for what
+ *                      is no group, "length-mismatch", "empty", "not-finite", "wrong-type", "unsupported-version"
  * @example
  * const rows = { scores: [0.9, 0.6, 0.5, 0.2], groups: ["a", "a", "b", "b"] };
  * const fitted = fitFairThresholds({ ...rows, labels: [1, 0, 1, 0], criterion: "demographic-parity" });
@@ -150,9 +151,10 @@ export function applyFairThresholds({
   const values = parseNumbers({ functionName, name: "scores", values: scores });
   const limits = new Map(fitted.groups.map(({ group, threshold }) => [group, threshold ?? Number.POSITIVE_INFINITY]));
   return Uint8Array.from(values, (score, row) => {
-    const limit = limits.get(groups[row] as Label); // one a row
+    const group = requireLabel({ functionName, value: groups[row], row });
+    const limit = limits.get(group);
     if (limit !== undefined) return score >= limit ? 1 : 0;
-    const got = JSON.stringify(groups[row]) ?? "undefined";
+    const got = JSON.stringify(group);
     throw new EngineError(
       "unknown-category",
       `${functionName} requires groups with a threshold, got ${got} at row ${row}`,
