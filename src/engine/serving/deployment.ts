@@ -1,3 +1,4 @@
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
@@ -73,10 +74,12 @@ export function planDeployment({
     shares:
       shift.kind === "all-at-once"
         ? [1]
-        : sharesOf({ ...shift, share: number("shift.share", shift.share, { above: 0, most: 1 }) }),
+        : sharesOf({ ...shift, share: number("shift.share", shift.share, { least: 0.001, most: 1 }) }),
     waitSeconds: shift.kind === "all-at-once" ? 0 : number("shift.waitSeconds", shift.waitSeconds, { least: 0 }),
     bakeSeconds: number("bakeSeconds", bakeSeconds, { least: 0 }),
-    watches: alarms.map((alarm) => new AlarmWatch(parseAlarm({ functionName, alarm }))),
+    watches: requireList({ functionName, name: "deployment.alarms", value: alarms }).map(
+      (alarm) => new AlarmWatch(parseAlarm({ functionName, alarm })),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
-import { EngineError } from "#engine/core/errors.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { Agenda } from "./agenda.ts";
@@ -41,6 +41,8 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
   const { traffic } = plan;
   const { arrivals } = traffic;
   const count = arrivals.length;
+  const weights = parseWeights(plan.variants);
+  requireList({ functionName, name: "shadows", value: plan.shadows });
   const chance = streamsOf(plan.rng);
   const agenda = new Agenda();
   const total = new Recorder({ keep: plan.keepRequests ? count : undefined, withTimeline: true });
@@ -67,20 +69,20 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
     const { scaling } = fleet.variant;
     if (scaling !== undefined) keepOnTarget({ fleet, scaling, agenda, from: 0, log });
   };
-  const weights = parseWeights(plan.variants);
   for (const member of [...serving, ...shadows]) start(member);
   const deployment =
-    plan.deployment &&
-    deploy({
-      deployment: plan.deployment,
-      serving,
-      weights,
-      total,
-      agenda,
-      joinNew: (variant, books) => join(variant, books, chance.newSeeds),
-      parse,
-      log,
-    });
+    plan.deployment === undefined
+      ? undefined
+      : deploy({
+          deployment: plan.deployment,
+          serving,
+          weights,
+          total,
+          agenda,
+          joinNew: (variant, books) => join(variant, books, chance.newSeeds),
+          parse,
+          log,
+        });
   const fleets = [...serving, ...shadows].map(({ fleet }) => fleet);
   const clientFleets = serving.map(({ fleet }) => fleet);
   const shadowFleets = shadows.map(({ fleet }) => fleet);
@@ -173,11 +175,7 @@ function streamsOf(
 }
 
 function parseWeights(variants: readonly WeightedVariant[]): number[] {
-  if (!Array.isArray(variants) || variants.length === 0) {
-    throw new EngineError("empty", `${functionName} requires at least one variant, got none`, {
-      function: functionName,
-    });
-  }
+  requireList({ functionName, name: "variants", value: variants, least: 1 });
   const weights = variants.map((variant) =>
     requireNumber({ functionName, name: "variant.weight", value: variant?.weight ?? 1, least: 0 }),
   );
