@@ -12,8 +12,8 @@
  * @source  Knuth, The Art of Computer Programming, volume 3, section 5.2.5 (sorting by distribution)
  */
 export function sortNumbers(values: ArrayLike<number>): Float64Array<ArrayBuffer> {
-  const numbers = new Float64Array(values.length);
-  for (let i = 0; i < numbers.length; i++) numbers[i] = (values[i] as number) + 0; // i < length; + 0 turns -0 into 0
+  const numbers = new Float64Array(values);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = (numbers[i] as number) + 0; // i < length; + 0 turns -0 into 0
   return numbers.length < RADIX_FROM ? numbers.sort() : radixSort(numbers);
 }
 

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { fromColumns } from "#engine/data/index.ts";
+import { countSorted } from "#engine/monitoring/fit-bins.ts";
 import {
   adjustPValues,
   type Correction,
@@ -20,6 +22,7 @@ import {
   totalVariation,
   wassersteinDistance,
 } from "#engine/monitoring/index.ts";
+import { quantilesOf } from "#engine/monitoring/quantiles-of.ts";
 
 const numRuns = 60;
 const value = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
@@ -203,6 +206,34 @@ describe("bins", () => {
     const far = measureDrift({ baseline, current: baseline.map((one) => one + 1000), measure: "total-variation" });
     // All later values fall in the last of ten bins, where one of ten was: nine tenths would have to move.
     expect(far.value).toBeCloseTo(0.9, 12);
+  });
+
+  test("quantiles without sorting are those of sorting, however the values crowd", () => {
+    const shape = fc.constantFrom<(x: number) => number>(
+      (x) => x,
+      (x) => Math.round(x * 5),
+      (x) => x ** 40 * 1e12,
+      (x) => -1e-300 * x,
+      (x) => (x < 0.001 ? 1e9 : x),
+      () => 7,
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1e6 }),
+        fc.constantFrom(3, 4095, 4096, 9000),
+        shape,
+        (seed, count, form) => {
+          const rng = createRng(seed);
+          const values = Float64Array.from({ length: count }, () => form(rng.uniform()));
+          const shares = [0, 0.001, 0.1, 1 / 3, 0.5, 0.9, 1];
+          const sorted = sortNumbers(values);
+          expect(quantilesOf({ values, shares })).toEqual(shares.map((p) => quantileOfSorted({ sorted, p })));
+          const bins = fitBins({ baseline: values });
+          expect(bins.counts).toEqual(countSorted({ sorted, edges: bins.edges }));
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   test("a new category is counted in the last cell", () => {

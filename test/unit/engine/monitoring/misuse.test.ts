@@ -154,7 +154,7 @@ describe("options outside their interval", () => {
     ],
     ["one bin", () => any.fitBins({ baseline: [1], bins: 1 }), "out-of-range"],
     ["half a bin", () => any.fitBins({ baseline: [1], bins: 2.5 }), "out-of-range"],
-    ["bins as text", () => any.fitBins({ baseline: [1], bins: "10" }), "out-of-range"],
+    ["bins as text", () => any.fitBins({ baseline: [1], bins: "10" }), "wrong-type"],
     ["edges that fall", () => any.fitBins({ baseline: [1], edges: [2, 1] }), "out-of-range"],
     ["edges that repeat", () => any.fitBins({ baseline: [1], edges: [1, 1] }), "out-of-range"],
     ["no edges", () => any.fitBins({ baseline: [1], edges: [] }), "empty"],
