@@ -2,8 +2,8 @@ import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import { requireCount, requireCounts } from "#engine/metrics/require-counts.ts";
 
 /**
- * A bias metric, or the reason why the rows can not tell. `value` is what SageMaker Clarify reports in its place: 0 for 0/0,
- * Infinity for a division by zero; NaN where Clarify stops with an error.
+ * A bias metric, or the reason why the rows can not tell. `value` is what SageMaker Clarify reports in its place: 0 for
+ * 0/0, Infinity for a division by zero; NaN where Clarify stops with an error.
  */
 export type BiasValue =
   | { readonly status: "estimated"; readonly value: number }

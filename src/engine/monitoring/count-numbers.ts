@@ -1,4 +1,6 @@
-/** Counts numbers between ascending edges, of which there is one at least; a value on an edge belongs below it. O(n). */
+/**
+ * Counts numbers between ascending edges, of which there is one at least; a value on an edge belongs below it. O(n).
+ */
 export function countNumbers({
   edges,
   values,
@@ -23,8 +25,9 @@ export function countNumbers({
 }
 
 /**
- * Where to begin looking for a value's bin: the span of the edges is cut into 1024 equal cells, and each knows the bin of its lower end.
- * Nearly all cells lie inside one bin, so nearly every value finds its bin at once, where halving would guess wrong at every second turn.
+ * Where to begin looking for a value's bin: the span of the edges is cut into 1024 equal cells, and each knows the bin
+ * of its lower end. Nearly all cells lie inside one bin, so nearly every value finds its bin at once, where halving
+ * would guess wrong at every second turn.
  */
 type Index = { readonly low: number; readonly cellsPerUnit: number; readonly firstBins: Int32Array };
 

@@ -21,14 +21,14 @@ export type NumberBins = {
 /**
  * Cuts the line of numbers into bins, by a baseline alone, so that later samples can be counted in the same bins.
  *
- * Every measure over bins depends on the bins, and tools that report different PSI for the same data differ in just this.
- * The choice is yours and is kept in the result. "quantile" makes bins that hold equally many baseline rows: no bin is empty
- * there, and the tails are one bin each. "uniform" makes bins of equal width between the baseline's lowest and highest value.
- * "given" takes your edges, e.g. the limits of a scorecard. Never fit bins on the current data, or on both together: the
- * ruler would stretch with what it measures.
+ * Every measure over bins depends on the bins, and tools that report different PSI for the same data differ in just
+ * this. The choice is yours and is kept in the result. "quantile" makes bins that hold equally many baseline rows: no
+ * bin is empty there, and the tails are one bin each. "uniform" makes bins of equal width between the baseline's lowest
+ * and highest value. "given" takes your edges, e.g. the limits of a scorecard. Never fit bins on the current data, or
+ * on both together: the ruler would stretch with what it measures.
  *
- * The outer bins are open, so a value beyond anything seen in the baseline is counted too. A value on an edge belongs to the
- * lower bin. Where many values are equal, quantiles coincide and fewer bins come out.
+ * The outer bins are open, so a value beyond anything seen in the baseline is counted too. A value on an edge belongs
+ * to the lower bin. Where many values are equal, quantiles coincide and fewer bins come out.
  *
  * @param baseline  finite numbers, length n of at least 1
  * @param strategy  "quantile" (default) or "uniform"; left out when edges are given

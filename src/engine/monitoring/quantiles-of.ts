@@ -4,8 +4,9 @@ import { sortNumbers } from "#engine/core/sort-numbers.ts";
 /**
  * A few quantiles of a long column without sorting it: exactly those that sorting would give.
  *
- * Ten quantiles need twenty values of a million. The range is cut into 65,536 cells, the values are counted by cell, and only the cells
- * in which a wanted rank falls are collected and sorted. O(n), unless nearly all values crowd into one cell, which is then sorted.
+ * Ten quantiles need twenty values of a million. The range is cut into 65,536 cells, the values are counted by cell,
+ * and only the cells in which a wanted rank falls are collected and sorted. O(n), unless nearly all values crowd into
+ * one cell, which is then sorted.
  *
  * @param values  finite, length n of at least 1
  * @param shares  each in [0, 1]

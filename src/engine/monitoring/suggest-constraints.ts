@@ -41,9 +41,9 @@ export type TableConstraints = {
 /**
  * Suggests constraints from the statistics of a baseline: what was true of every row there should stay true.
  *
- * The type that was seen, the completeness that was reached, "never negative" where no number was, and for text with at most
- * `largestDomain` values the list of them. They are a first draft made by a machine: a baseline of one summer suggests that it never freezes.
- * Read them, loosen what is chance, add what you know.
+ * The type that was seen, the completeness that was reached, "never negative" where no number was, and for text with at
+ * most `largestDomain` values the list of them. They are a first draft made by a machine: a baseline of one summer
+ * suggests that it never freezes. Read them, loosen what is chance, add what you know.
  *
  * @param statistics     of the baseline, from `tableStatistics`
  * @param largestDomain  most values of a text column that is held to a list; default 10
