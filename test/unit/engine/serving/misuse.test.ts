@@ -217,7 +217,7 @@ describe("recommendations", () => {
 
 test("an endpoint that no instance ever serves lets its requests time out, without end or error", () => {
   const option = { kind: "asynchronous", variant: { ...variant, instances: 0 }, queueSeconds: 60 } as const;
-  expect(serve({ option })).toMatchObject({ arrived: 3, served: 0, failed: 3, waiting: 0 });
+  expect(serve({ option })).toMatchObject({ arrived: 3, served: 0, failed: 3, waiting: 0, seconds: 62 });
   expect(serve({ option: { ...option, queueSeconds: 1e6 }, drainSeconds: 100 })).toMatchObject({
     waiting: 3,
     seconds: 110,
