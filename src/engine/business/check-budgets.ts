@@ -1,5 +1,5 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
-import { EngineError } from "#engine/core/errors.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { firstOfMonth, nextMonth, parseDay } from "./calendar-day.ts";
@@ -58,10 +58,8 @@ export function checkBudgets({
   const first = firstOfMonth(today);
   const days = nextMonth(today) - first;
   const month = parseEntries({ functionName, entries }).filter(({ day }) => day >= first && day <= today);
-  if (!Array.isArray(budgets) || budgets.length === 0) {
-    throw new EngineError("empty", `${functionName} requires a budget, got none`, { function: functionName });
-  }
-  return budgets.map((budget: Budget): BudgetStatus => {
+  requireList({ functionName, name: "budgets", value: budgets, least: 1 });
+  return budgets.map((budget): BudgetStatus => {
     requireRecord({ functionName, name: "a budget", value: budget });
     const { name, amount, filter = () => true, alertShares = [0.8, 1] } = budget;
     requireNumber({ functionName, name: "the amount of a budget", value: amount, above: 0 });
@@ -76,8 +74,8 @@ export function checkBudgets({
       share,
       forecast,
       status: spent > amount ? "over" : forecast > amount ? "forecast-over" : "within",
-      passedAlerts: alertShares
-        .map((value: number) => requireNumber({ functionName, name: "alertShares", value, above: 0 }))
+      passedAlerts: requireList({ functionName, name: "alertShares", value: alertShares })
+        .map((value) => requireNumber({ functionName, name: "alertShares", value, above: 0 }))
         .filter((at) => share >= at)
         .sort((a, b) => a - b),
     };

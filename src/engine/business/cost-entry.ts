@@ -1,4 +1,4 @@
-import { EngineError } from "#engine/core/errors.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { parseDay } from "./calendar-day.ts";
@@ -27,14 +27,7 @@ export function parseEntries({
   readonly functionName: string;
   readonly entries: readonly CostEntry[];
 }): readonly DatedEntry[] {
-  if (!Array.isArray(entries)) {
-    const got = entries === null ? "null" : typeof entries;
-    throw new EngineError("wrong-type", `${functionName} requires entries to be a list, got ${got}`, {
-      function: functionName,
-      argument: "entries",
-      got,
-    });
-  }
+  requireList({ functionName, name: "entries", value: entries });
   // A hole in the list is no entry.
   return Array.from(entries, (entry: CostEntry) => {
     requireRecord({ functionName, name: "an entry", value: entry });

@@ -32,11 +32,14 @@ export function expectedCost({
 }): number {
   const functionName = "expectedCost";
   requireRecord({ functionName, name: "matrix", value: matrix });
-  const parsed = parseCosts({ functionName, costs, classCount: matrix.labels.length });
+  const classCount = requireSameLength(functionName, { "matrix.labels": matrix.labels, "matrix.rows": matrix.rows });
+  const parsed = parseCosts({ functionName, costs, classCount });
   let sum = 0;
   let total = 0;
   for (const [i, row] of matrix.rows.entries()) {
+    requireSameLength(functionName, { "a row of the matrix": row, classes: { length: classCount } });
     for (const [j, count] of row.entries()) {
+      requireNumber({ functionName, name: "matrix.rows", value: count, least: 0 });
       sum += count * (parsed[i]?.[j] ?? 0);
       total += count;
     }

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
@@ -56,17 +57,8 @@ export function decisionTable({
   readonly leastScore?: number;
 }): DecisionTable {
   const functionName = "decisionTable";
-  if (!Array.isArray(criteria)) {
-    const got = criteria === null ? "null" : typeof criteria;
-    throw new EngineError("wrong-type", `${functionName} requires criteria to be a list, got ${got}`, {
-      function: functionName,
-      argument: "criteria",
-      got,
-    });
-  }
+  requireList({ functionName, name: "criteria", value: criteria, least: 1 });
   requireNumber({ functionName, name: "leastScore", value: leastScore, least: 0, most: 1 });
-  if (criteria.length === 0)
-    throw new EngineError("empty", `${functionName} requires a criterion, got none`, { function: functionName });
   const rows = criteria.map((criterion: Criterion) => judged(functionName, criterion));
   const twice = rows.find(({ name }, i) => rows.findIndex((row) => row.name === name) !== i);
   if (twice !== undefined) {

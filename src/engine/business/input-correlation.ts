@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 
@@ -21,7 +22,7 @@ export function correlate<Name extends string>({
   readonly names: readonly Name[];
   readonly correlations: readonly InputCorrelation<Name>[];
 }): ((normals: Float64Array, i: number) => number) | undefined {
-  if (!Array.isArray(correlations)) requireRecord({ functionName, name: "correlations", value: correlations });
+  requireList({ functionName, name: "correlations", value: correlations });
   if (correlations.length === 0) return undefined;
   const size = names.length;
   const matrix = names.map((_, i) => Float64Array.from(names, (_name, j) => (i === j ? 1 : 0)));

@@ -7,6 +7,7 @@ import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { correlate, type InputCorrelation } from "./input-correlation.ts";
 
@@ -75,7 +76,7 @@ export function* monteCarloSteps<Name extends string>({
   correlations = [],
 }: Arguments<Name>): Steps<Progress, MonteCarlo> {
   requireRecord({ functionName, name: "inputs", value: inputs });
-  requireRecord({ functionName, name: "rng", value: rng });
+  requireRng({ functionName, rng });
   requireNumber({ functionName, name: "runs", value: runs, least: 2, most: 100_000_000, whole: true });
   const names = Object.keys(inputs) as Name[]; // its own keys
   if (names.length === 0)

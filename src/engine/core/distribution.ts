@@ -39,7 +39,7 @@ export type Distribution =
  * @throws {EngineError} "wrong-type", "not-finite", "out-of-range", "empty"
  * @example quantileFunction({ functionName: "f", name: "x", distribution: { kind: "uniform", low: 2, high: 4 } })(0.25) // => 2.5
  * @example quantileFunction({ functionName: "f", name: "x", distribution: { kind: "exponential", mean: 2 } })(0.5) // => 2 * Math.log(2)
- * @source  Devroye 1986, Non-Uniform Random Variate Generation, II.2; agrees with scipy.stats (test/conformance/core)
+ * @source  Devroye 1986, Non-Uniform Random Variate Generation, II.2; agrees with scipy.stats (test/conformance/business)
  */
 export function quantileFunction({
   functionName,

@@ -1,10 +1,10 @@
 /**
  * Numbers in ascending order, as a fresh array.
  *
- * Quantiles, empirical distributions and every test that compares two of them begin with sorting. Short columns go to the
- * machine's own sort; from a few thousand values on, radix sort is several times as fast: it deals the numbers into 2048
- * piles by 11 bits at a time, from the lowest to the highest, and never compares two of them (`sortPairs` explains the
- * bits and carries a payload along). -0 becomes 0. Time O(n) for long columns, space two copies.
+ * Quantiles, empirical distributions and every test that compares two of them begin with sorting. Short columns go to
+ * the machine's own sort; from a few thousand values on, radix sort is several times as fast: it deals the numbers into
+ * 2048 piles by 11 bits at a time, from the lowest to the highest, and never compares two of them (`sortPairs` explains
+ * the bits and carries a payload along). -0 becomes 0. Time O(n) for long columns, space two copies.
  *
  * @param values  finite, length n; not changed
  * @returns       the same numbers, ascending
@@ -12,8 +12,8 @@
  * @source  Knuth, The Art of Computer Programming, volume 3, section 5.2.5 (sorting by distribution)
  */
 export function sortNumbers(values: ArrayLike<number>): Float64Array<ArrayBuffer> {
-  const numbers = new Float64Array(values.length);
-  for (let i = 0; i < numbers.length; i++) numbers[i] = (values[i] as number) + 0; // i < length; + 0 turns -0 into 0
+  const numbers = new Float64Array(values);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = (numbers[i] as number) + 0; // i < length; + 0 turns -0 into 0
   return numbers.length < RADIX_FROM ? numbers.sort() : radixSort(numbers);
 }
 

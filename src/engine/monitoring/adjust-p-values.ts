@@ -9,13 +9,13 @@ export type Correction = "none" | "bonferroni" | "holm" | "benjamini-hochberg" |
 /**
  * P values corrected for having tested many columns at once.
  *
- * Watch 40 columns that did not change, each at the 5 % level, and two of them will ring every day. A correction raises the p
- * values so that they may be compared with the level as if there were one test.
+ * Watch 40 columns that did not change, each at the 5 % level, and two of them will ring every day. A correction raises
+ * the p values so that they may be compared with the level as if there were one test.
  *
- * "bonferroni" times their number, and "holm", the same in steps and never worse, hold the chance of *any* false alarm below the
- * level, however the columns depend on each other. "benjamini-hochberg" holds the expected *share* of false ones among the
- * alarms below it (independent or positively dependent columns) and finds more; "benjamini-yekutieli" does so under any
- * dependence, at the price of a factor 1 + 1/2 + … + 1/k.
+ * "bonferroni" times their number, and "holm", the same in steps and never worse, hold the chance of *any* false alarm
+ * below the level, however the columns depend on each other. "benjamini-hochberg" holds the expected *share* of false
+ * ones among the alarms below it (independent or positively dependent columns) and finds more; "benjamini-yekutieli"
+ * does so under any dependence, at the price of a factor 1 + 1/2 + … + 1/k.
  *
  * @param pValues  in [0, 1], length k
  * @param method   "holm" (default), or one of the others; "none" leaves them as they are
@@ -23,7 +23,8 @@ export type Correction = "none" | "bonferroni" | "holm" | "benjamini-hochberg" |
  * @throws {EngineError} "empty", "wrong-type", "not-finite", "out-of-range"
  * @example adjustPValues({ pValues: [0.01, 0.04, 0.03], method: "holm" }) // => [0.03, 0.06, 0.06]
  * @example adjustPValues({ pValues: [0.01, 0.04, 0.03], method: "benjamini-hochberg" }) // => [0.03, 0.04, 0.04]
- * @source  Holm 1979; Benjamini & Hochberg 1995; Benjamini & Yekutieli 2001; agrees with R's p.adjust and statsmodels multipletests
+ * @source  Holm 1979; Benjamini & Hochberg 1995; Benjamini & Yekutieli 2001; agrees with R's p.adjust and statsmodels
+ *          multipletests
  */
 export function adjustPValues({
   pValues,

@@ -22,16 +22,18 @@ export type AdwinState = {
 };
 
 /**
- * ADWIN (Bifet & Gavaldà 2007): keep a window as long as it looks like one source, and drop its old end when it does not.
+ * ADWIN (Bifet & Gavaldà 2007): keep a window as long as it looks like one source, and drop its old end when it does
+ * not.
  *
- * Every `checkEvery` values, each cut between buckets splits the window into an older part of n₀ and a newer of n₁ values. If
- * their means differ by more than √(2/m × variance × ln(2/δ′)) + 2/(3m) × ln(2/δ′), with 1/m = 1/n₀ + 1/n₁ and δ′ = δ / ln n, chance
- * would do that with at most about δ: the oldest bucket is dropped, and the cuts are tried again. So the width of the window is
- * itself the answer to "how much of the past still holds?". Values are held in buckets of 1, 2, 4, 8 …; when a row holds more than
- * `bucketsPerRow`, its two oldest are merged into one of the next row.
+ * Every `checkEvery` values, each cut between buckets splits the window into an older part of n₀ and a newer of n₁
+ * values. If their means differ by more than √(2/m × variance × ln(2/δ′)) + 2/(3m) × ln(2/δ′), with 1/m = 1/n₀ + 1/n₁
+ * and δ′ = δ / ln n, chance would do that with at most about δ: the oldest bucket is dropped, and the cuts are tried
+ * again. So the width of the window is itself the answer to "how much of the past still holds?". Values are held in
+ * buckets of 1, 2, 4, 8 …; when a row holds more than `bucketsPerRow`, its two oldest are merged into one of the next
+ * row.
  *
- * The bound is proved for values in [0, 1]: divide by the range first. All buckets are looked at, the last of each row too,
- * which River 0.21 skips: on its test stream it rings 32 values later.
+ * The bound is proved for values in [0, 1]: divide by the range first. All buckets are looked at, the last of each row
+ * too, which River skips: on its test stream it rings 32 values later.
  */
 export function stepAdwin(state: AdwinState, value: number): { state: AdwinState; status: "stable" | "drift" } {
   const next = shrinkIfDue(insert(state, value));

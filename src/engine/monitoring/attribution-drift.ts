@@ -19,19 +19,21 @@ export type AttributionDrift = {
 /**
  * Feature-attribution drift: does the model still decide by the same features as when it was trained?
  *
- * Take each feature's importance (the mean absolute SHAP value, say) in training and now. NDCG, the measure of search engines, asks how good
- * the current order would be as a list of what was important: the sum of baseline importance / log₂(rank + 1) over the features in their current
- * order, divided by the same in the baseline's own order. Swapping two features that never mattered costs little; pushing the most important
- * one to the bottom costs much. SageMaker Model Monitor reports a violation below 0.9.
+ * Take each feature's importance (the mean absolute SHAP value, say) in training and now. NDCG, the measure of search
+ * engines, asks how good the current order would be as a list of what was important: the sum of baseline importance /
+ * log₂(rank + 1) over the features in their current order, divided by the same in the baseline's own order. Swapping
+ * two features that never mattered costs little; pushing the most important one to the bottom costs much. SageMaker
+ * Model Monitor reports a violation below 0.9.
  *
  * @param baseline   importance of each feature in training, 0 or more
  * @param current    the same now; the same features
  * @param threshold  in (0, 1]; default 0.9
  * @returns          equally important features keep the order of the baseline. O(d log d)
- * @throws {EngineError} "empty", "unknown-column" when the features differ, "wrong-type", "not-finite", "out-of-range" for an importance below
- *                      0, "undefined-ratio" when every importance in the baseline is 0
+ * @throws {EngineError} "empty", "unknown-column" when the features differ, "wrong-type", "not-finite", "out-of-range"
+ *                      for an importance below 0, "undefined-ratio" when every importance in the baseline is 0
  * @example attributionDrift({ baseline: { sat: 0.7, gpa: 0.5, rank: 0.05 }, current: { sat: 0.1, gpa: 0.2, rank: 0.7 } }).isDrift // => true
- * @source  Amazon SageMaker Developer Guide, Feature attribution drift; Järvelin & Kekäläinen 2002; agrees with sklearn.metrics.ndcg_score
+ * @source  Amazon SageMaker Developer Guide, Feature attribution drift; Järvelin & Kekäläinen 2002; agrees with
+ *          sklearn.metrics.ndcg_score
  */
 export function attributionDrift({
   baseline,

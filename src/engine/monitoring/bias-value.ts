@@ -2,8 +2,8 @@ import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import { requireCount, requireCounts } from "#engine/metrics/require-counts.ts";
 
 /**
- * A bias metric, or the reason why the rows can not tell. `value` is what SageMaker Clarify reports in its place: 0 for 0/0,
- * Infinity for a division by zero; NaN where Clarify stops with an error.
+ * A bias metric, or the reason why the rows can not tell. `value` is what SageMaker Clarify reports in its place: 0 for
+ * 0/0, Infinity for a division by zero; NaN where Clarify stops with an error.
  */
 export type BiasValue =
   | { readonly status: "estimated"; readonly value: number }
@@ -47,12 +47,18 @@ export function clarifyDifference(first: BiasValue, second: BiasValue): BiasValu
 
 /** Class counts of both groups, checked; none when a group is empty. */
 export function classPair(functionName: string, pair: FacetPair<ClassCounts>): FacetPair<ClassCounts> | undefined {
-  for (const { positives, negatives } of [pair.advantaged, pair.disadvantaged]) {
-    requireCount(functionName, positives);
-    requireCount(functionName, negatives);
-  }
+  const { advantaged, disadvantaged } = requireClassPair(functionName, pair);
   const isFilled = ({ positives, negatives }: ClassCounts): boolean => positives + negatives > 0;
-  return isFilled(pair.advantaged) && isFilled(pair.disadvantaged) ? pair : undefined;
+  return isFilled(advantaged) && isFilled(disadvantaged) ? pair : undefined;
+}
+
+/** Stops unless both groups have two counts. */
+export function requireClassPair(functionName: string, pair: FacetPair<ClassCounts>): FacetPair<ClassCounts> {
+  for (const group of [pair?.advantaged, pair?.disadvantaged]) {
+    requireCount(functionName, group?.positives);
+    requireCount(functionName, group?.negatives);
+  }
+  return pair;
 }
 
 /** Confusion counts of both groups, checked; none when a group is empty. */
@@ -60,8 +66,8 @@ export function confusionPair(
   functionName: string,
   pair: FacetPair<ConfusionCounts>,
 ): FacetPair<ConfusionCounts> | undefined {
-  requireCounts(functionName, pair.advantaged);
-  requireCounts(functionName, pair.disadvantaged);
+  requireCounts(functionName, pair?.advantaged);
+  requireCounts(functionName, pair?.disadvantaged);
   const isFilled = ({ tp, fp, fn, tn }: ConfusionCounts): boolean => tp + fp + fn + tn > 0;
   return isFilled(pair.advantaged) && isFilled(pair.disadvantaged) ? pair : undefined;
 }

@@ -2,7 +2,12 @@ import { requireFitted } from "#engine/core/require-fitted.ts";
 import { cellAt } from "#engine/data/cell.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import { distributionDistance } from "./distribution-distance.ts";
-import type { ColumnConstraints, MonitoringConfig, TableConstraints } from "./suggest-constraints.ts";
+import {
+  type ColumnConstraints,
+  type MonitoringConfig,
+  requireConfig,
+  type TableConstraints,
+} from "./suggest-constraints.ts";
 import { type InferredType, requireRows, type TableStatistics, tableStatistics } from "./table-statistics.ts";
 
 /** The kinds of violation, by Model Monitor's names. */
@@ -18,7 +23,10 @@ export type CheckType =
 export type Violation = {
   readonly column: string;
   readonly check: CheckType;
-  /** Which constraint exactly: AWS has no check type of its own for numbers below 0 and it counts as one of data type here. */
+  /**
+   * Which constraint exactly: AWS has no check type of its own for numbers below 0 and it counts as one of data type
+   * here.
+   */
   readonly constraint: "type" | "non-negative" | "completeness" | "distribution" | "column" | "domain";
   /** What was needed and what was found: shares of rows, or a distance. */
   readonly expected: number;
@@ -35,16 +43,18 @@ export type ConstraintReport = {
 /**
  * Holds a table against constraints and says which are broken, with the numbers.
  *
- * A column that is gone or new; a type that does not match (numbers become text, whole numbers fractions); fewer values present than
- * promised; numbers below 0; text outside its list; and, where the statistics of the baseline are given, a distribution that lies further away
- * than the threshold: for numbers the largest gap between the distribution functions, for text the largest difference of one value's
- * share. "Robust" first subtracts 1.8 √((n + m)/(n × m)), about what chance alone can do, so that small samples do not ring for nothing.
- * A missing value breaks completeness and nothing else.
+ * A column that is gone or new; a type that does not match (numbers become text, whole numbers fractions); fewer values
+ * present than promised; numbers below 0; text outside its list; and, where the statistics of the baseline are given, a
+ * distribution that lies further away than the threshold: for numbers the largest gap between the distribution
+ * functions, for text the largest difference of one value's share. "Robust" first subtracts 1.8 √((n + m)/(n × m)),
+ * about what chance alone can do, so that small samples do not ring for nothing. A missing value breaks completeness
+ * and nothing else.
  *
  * @param table        the newer table, at least one row
  * @param constraints  from `suggestConstraints`, perhaps edited
  * @param statistics   of the baseline, for the comparison of distributions
- * @returns            violations in the order of the constraints' columns, new columns last. O(n) a column for long tables
+ * @returns            violations in the order of the constraints' columns, new columns last. O(n) a column for long
+ *                     tables
  * @throws {EngineError} "wrong-type", "empty", "not-finite", "unsupported-version"
  * @example
  * const statistics = tableStatistics({ table: readCsv("mass,sex\n3750,male\n3250,female\n") });
@@ -71,7 +81,7 @@ export function checkConstraints({
   const violations = constraints.columns.flatMap((column): readonly Violation[] => {
     const found = Object.hasOwn(columns, column.name) ? columns[column.name] : undefined;
     if (found === undefined) return [columnViolation(column.name, "missing_column_check")];
-    const config = { ...constraints.config, ...constraints.overrides[column.name] };
+    const config = requireConfig(functionName, { ...constraints.config, ...constraints.overrides[column.name] });
     const isOfType = ({ name }: { readonly name: string }): boolean => name === column.name;
     const before = statistics?.columns.find(isOfType);
     const after = now?.columns.find(isOfType);

@@ -20,24 +20,24 @@ export type ChiSquareTest = {
 /**
  * Chi-square test of homogeneity: do samples share one distribution over categories?
  *
- * Each row of `counts` is a sample, each column a category. If all samples come from one source, a cell should hold row total ×
- * column total / grand total; the statistic adds up how far each cell is from that. The same computation tests whether the
- * two variables of a contingency table are independent.
+ * Each row of `counts` is a sample, each column a category. If all samples come from one source, a cell should hold row
+ * total × column total / grand total; the statistic adds up how far each cell is from that. The same computation tests
+ * whether the two variables of a contingency table are independent.
  *
- * `baseline` says what the first row is. "sample" (default): it was drawn too and has chance in it, so both rows share the
- * blame. "exact": its shares are known for sure and the second row alone is tested against them (goodness of fit). Drift
- * tools that use the latter on a sampled baseline report p values that are far too small.
+ * `baseline` says what the first row is. "sample" (default): it was drawn too and has chance in it, so both rows share
+ * the blame. "exact": its shares are known for sure and the second row alone is tested against them (goodness of fit).
+ * Drift tools that use the latter on a sampled baseline report p values that are far too small.
  *
- * The p value shrinks with every row of data; Cramér's V does not, and says how strong the difference is (0.1 small, 0.3
- * medium, by Cohen's rule of thumb). Categories that are empty in all samples are left out.
+ * The p value shrinks with every row of data; Cramér's V does not, and says how strong the difference is (0.1 small,
+ * 0.3 medium, by Cohen's rule of thumb). Categories that are empty in all samples are left out.
  *
  * @param counts                r × c, 0 or more, r and c at least 2
  * @param baseline              "sample" or "exact" (two rows)
- * @param continuityCorrection  Yates: move each cell of a 2 × 2 table by up to ½ towards its expectation; default false (SciPy
- *                              and R default to true)
+ * @param continuityCorrection  Yates: move each cell of a 2 × 2 table by up to ½ towards its expectation; default false
+ *                              (SciPy and R default to true)
  * @returns                     O(r × c)
- * @throws {EngineError} "length-mismatch", "empty" for a row of zeros, "too-few-rows" for fewer than two samples or used categories,
- *                      "not-finite", "out-of-range", "wrong-type"
+ * @throws {EngineError} "length-mismatch", "empty" for a row of zeros, "too-few-rows" for fewer than two samples or
+ *                      used categories, "not-finite", "out-of-range", "wrong-type"
  * @example chiSquareTest({ counts: [[10, 20], [20, 10]] }).statistic // => 20 / 3
  * @example chiSquareTest({ counts: [[50, 50], [60, 40]], baseline: "exact" }).statistic // => 4
  * @source  Pearson 1900; Cramér 1946; agrees with scipy.stats.chi2_contingency and chisquare (test/conformance)

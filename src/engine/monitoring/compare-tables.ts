@@ -46,20 +46,23 @@ export type TableDrift = {
 /**
  * Compares two tables column by column: which columns have moved since the baseline, how far, and could it be chance?
  *
- * Number columns are measured by `numberMeasure`, text and boolean columns by `categoryMeasure`, as `measureDrift` does. A column
- * drifts when its value reaches the threshold (the change is large enough to matter) and its p value, corrected for the number of
- * columns, is below `level` (it is too large for chance). Either alone misleads: with many rows everything is significant, with
- * few rows anything is large. The default thresholds are rules of thumb, not laws; set your own where a cost is known.
+ * Number columns are measured by `numberMeasure`, text and boolean columns by `categoryMeasure`, as `measureDrift`
+ * does. A column drifts when its value reaches the threshold (the change is large enough to matter) and its p value,
+ * corrected for the number of columns, is below `level` (it is too large for chance). Either alone misleads: with many
+ * rows everything is significant, with few rows anything is large. The default thresholds are rules of thumb, not laws;
+ * set your own where a cost is known.
  *
- * Missing values are left out of the measure and reported beside it as shares: watch them by `checkConstraints`. A new category
- * counts in a cell of its own. What can not be compared is said, not skipped: a column that is gone or changed its type.
+ * Missing values are left out of the measure and reported beside it as shares: watch them by `checkConstraints`. A new
+ * category counts in a cell of its own. What can not be compared is said, not skipped: a column that is gone or changed
+ * its type.
  *
  * @param baseline         the table to compare with, e.g. the training data
  * @param current          the newer table
  * @param columns          names in the baseline; default all
  * @param numberMeasure    default "ks"
  * @param categoryMeasure  default "chi-square" (Cramér's V)
- * @param thresholds       by measure; left out = psi and KL 0.1 and 0.25, wasserstein 0.1 and 0.25, chi-square 0.1 and 0.3, else 0.1 and 0.2
+ * @param thresholds       by measure; left out = psi and KL 0.1 and 0.25, wasserstein 0.1 and 0.25, chi-square 0.1 and
+ *                         0.3, else 0.1 and 0.2
  * @param level            in (0, 1); default 0.05
  * @param correction       default "holm"; see `adjustPValues`
  * @param binning          `strategy`, `bins`, `edges` as in `fitBins`, for the measures over bins

@@ -11,8 +11,8 @@ import {
 /**
  * Difference in conditional acceptance (DCA): does the model accept fewer of one group than really qualify?
  *
- * AWS defines DCA = cₐ − c_d, where c = n⁽¹⁾/n′⁽¹⁾ is observed over predicted positives. c above 1 means that fewer were accepted than
- * qualify. Below 0, the model is too mean to the disadvantaged group, compared with the other.
+ * AWS defines DCA = cₐ − c_d, where c = n⁽¹⁾/n′⁽¹⁾ is observed over predicted positives. c above 1 means that fewer
+ * were accepted than qualify. Below 0, the model is too mean to the disadvantaged group, compared with the other.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group
@@ -33,8 +33,8 @@ export function conditionalAcceptanceDifference(pair: FacetPair<ConfusionCounts>
 /**
  * Difference in conditional rejection (DCR): does the model reject more of one group than really fall short?
  *
- * AWS defines DCR = r_d − rₐ, where r = n⁽⁰⁾/n′⁽⁰⁾ is observed over predicted negatives. r below 1 means that more were rejected than fall
- * short. Below 0, the model is too hard on the disadvantaged group, compared with the other.
+ * AWS defines DCR = r_d − rₐ, where r = n⁽⁰⁾/n′⁽⁰⁾ is observed over predicted negatives. r below 1 means that more were
+ * rejected than fall short. Below 0, the model is too hard on the disadvantaged group, compared with the other.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group
@@ -55,8 +55,8 @@ export function conditionalRejectionDifference(pair: FacetPair<ConfusionCounts>)
 /**
  * Difference in acceptance rates (DAR): are those whom the model accepts equally often right for it in both groups?
  *
- * AWS defines DAR = ARₐ − AR_d, where AR = TP/(TP + FP): the precision of each group. Above 0, an accepted member of the advantaged group is
- * more often truly qualified, so the disadvantaged group was accepted more loosely.
+ * AWS defines DAR = ARₐ − AR_d, where AR = TP/(TP + FP): the precision of each group. Above 0, an accepted member of
+ * the advantaged group is more often truly qualified, so the disadvantaged group was accepted more loosely.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group
@@ -77,8 +77,8 @@ export function acceptanceRateDifference(pair: FacetPair<ConfusionCounts>): Bias
 /**
  * Difference in rejection rates (DRR): are those whom the model rejects equally often rightly rejected in both groups?
  *
- * AWS defines DRR = RR_d − RRₐ, where RR = TN/(TN + FN): the negative predictive value of each group. Below 0, the disadvantaged group
- * is more often rejected though qualified.
+ * AWS defines DRR = RR_d − RRₐ, where RR = TN/(TN + FN): the negative predictive value of each group. Below 0, the
+ * disadvantaged group is more often rejected though qualified.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group

@@ -3,6 +3,7 @@ import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
+import { countNumbers } from "./count-numbers.ts";
 import type { NumberBins } from "./fit-bins.ts";
 import { type CategoryBins, requireLabel } from "./fit-categories.ts";
 
@@ -61,29 +62,4 @@ function countCategories({
     counts[place] = (counts[place] as number) + 1; // place ≤ length
   }
   return counts;
-}
-
-/** Each value looks for its bin by halving. */
-export function countNumbers({
-  edges,
-  values,
-}: {
-  readonly edges: readonly number[];
-  readonly values: Float64Array;
-}): readonly number[] {
-  const limits = Float64Array.from(edges);
-  const counts = new Float64Array(limits.length + 1);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number; // row < length
-    let low = 0;
-    let high = limits.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((limits[middle] as number) < value)
-        low = middle + 1; // middle < length
-      else high = middle;
-    }
-    counts[low] = (counts[low] as number) + 1; // low ≤ edges
-  }
-  return Array.from(counts);
 }

@@ -23,9 +23,9 @@ export type DataBias = {
 /**
  * Is there bias in the data already? All of SageMaker Clarify's pre-training metrics for one facet.
  *
- * A facet is the column that might be treated unfairly (sex, age, district). `disadvantaged` selects the group that bias usually harms,
- * by value or by threshold; everybody else is the advantaged group. `positive` selects the outcome one hopes for. Look at the counts first:
- * a difference between groups of 12 and 8 rows is seldom more than chance.
+ * A facet is the column that might be treated unfairly (sex, age, district). `disadvantaged` selects the group that
+ * bias usually harms, by value or by threshold; everybody else is the advantaged group. `positive` selects the outcome
+ * one hopes for. Look at the counts first: a difference between groups of 12 and 8 rows is seldom more than chance.
  *
  * @param facet          a column, length n
  * @param disadvantaged  `{ values: ["f"] }`, or `{ above: 40 }` for numbers strictly above
@@ -33,8 +33,8 @@ export type DataBias = {
  * @param positive       `{ values: [1] }`, or `{ above: 50000 }`
  * @param strata         a column that says who is comparable with whom, length n, for CDDL
  * @returns              counts and metrics; each says whether it is estimable. O(n)
- * @throws {EngineError} "length-mismatch", "empty", "invalid-label" for missing values, "unknown-label" for a selection that finds no
- *                      row, "wrong-type"
+ * @throws {EngineError} "length-mismatch", "empty", "invalid-label" for missing values, "unknown-label" for a selection
+ *                      that finds no row, "wrong-type"
  * @example
  * const facet = ["m", "m", "m", "f", "f"];
  * dataBias({ facet, disadvantaged: { values: ["f"] }, labels: [1, 1, 0, 0, 1], positive: { values: [1] } }).metrics.CI.value // => 0.2

@@ -14,12 +14,12 @@ export type DdmState = {
 };
 
 /**
- * Drift Detection Method (Gama et al. 2004): a model that learns, or just works, does not get worse; if its error rate rises
- * well above the best it ever had, the world has changed.
+ * Drift Detection Method (Gama et al. 2004): a model that learns, or just works, does not get worse; if its error rate
+ * rises well above the best it ever had, the world has changed.
  *
  * After n answers with error rate p, chance alone gives p a standard deviation s = √(p(1 − p)/n). The least p + s is
- * remembered; p + s above p_least + 2 s_least warns, above + 3 s_least it is drift. Compared strictly, as a model without
- * any error has s_least = 0 and would otherwise ring at once.
+ * remembered; p + s above p_least + 2 s_least warns, above + 3 s_least it is drift. Compared strictly, as a model
+ * without any error has s_least = 0 and would otherwise ring at once.
  */
 export function stepDdm(state: DdmState, isError: number): { state: DdmState; status: "stable" | "warning" | "drift" } {
   const count = state.count + 1;

@@ -3,9 +3,9 @@ import type { ColumnStatistics, NumberStatistics, TextStatistics } from "./table
 /**
  * How far two columns lie apart, from their statistics alone: Model Monitor's L-infinity distance.
  *
- * For numbers the largest gap between the distribution functions of the sketches, which is the KS statistic where the sketch holds the whole
- * column, and within 1/(sketch size − 1) of it otherwise; for text the largest difference of one value's share. "Robust" takes off
- * 1.8 √((n + m)/(n × m)), and is never below 0.
+ * For numbers the largest gap between the distribution functions of the sketches, which is the KS statistic where the
+ * sketch holds the whole column, and within 1/(sketch size − 1) of it otherwise; for text the largest difference of one
+ * value's share. "Robust" takes off 1.8 √((n + m)/(n × m)), and is never below 0.
  *
  * @returns in [0, 1]; none when the columns differ in type or one has no value
  * @source  Deequ, Distance.scala (linfSimple and linfRobust)

@@ -20,10 +20,10 @@ export type EddmState = {
 /**
  * Early Drift Detection Method (Baena-García et al. 2006): watch the distance between errors, not their rate.
  *
- * A model that works makes errors far apart. Mean plus two standard deviations of the distance is set against the largest
- * it ever was: below 95 % of that warns, below 90 % is drift, once more than 30 errors were seen. It notices slow changes before
- * DDM does, and rings falsely more often where errors are frequent. Only errors change the verdict. The standard deviation has
- * divisor n, as in the authors' MOA.
+ * A model that works makes errors far apart. Mean plus two standard deviations of the distance is set against the
+ * largest it ever was: below 95 % of that warns, below 90 % is drift, once more than 30 errors were seen. It notices
+ * slow changes before DDM does, and rings falsely more often where errors are frequent. Only errors change the verdict.
+ * The standard deviation has divisor n, as in the authors' MOA.
  */
 export function stepEddm(
   state: EddmState,

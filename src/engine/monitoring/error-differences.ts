@@ -11,8 +11,8 @@ import {
 /**
  * Recall difference (RD): does the model find the qualified of both groups equally well?
  *
- * AWS defines RD = TPRₐ − TPR_d, with TPR = TP/(TP + FN). Above 0, the qualified of the disadvantaged group are missed more often. A
- * difference of 0 is equal opportunity.
+ * AWS defines RD = TPRₐ − TPR_d, with TPR = TP/(TP + FN). Above 0, the qualified of the disadvantaged group are missed
+ * more often. A difference of 0 is equal opportunity.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group
@@ -33,7 +33,8 @@ export function recallDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
 /**
  * Specificity difference (SD): does the model recognise those who fall short in both groups equally well?
  *
- * AWS defines SD = TNR_d − TNRₐ, with TNR = TN/(TN + FP). Above 0, the disadvantaged group gets fewer undeserved acceptances.
+ * AWS defines SD = TNR_d − TNRₐ, with TNR = TN/(TN + FP). Above 0, the disadvantaged group gets fewer undeserved
+ * acceptances.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group
@@ -54,8 +55,8 @@ export function specificityDifference(pair: FacetPair<ConfusionCounts>): BiasVal
 /**
  * Accuracy difference (AD): is the model right equally often in both groups?
  *
- * AWS defines AD = ACCₐ − ACC_d. Above 0, the model serves the advantaged group better. Equal accuracy may hide that one group's errors
- * are wrong rejections and the other's undeserved acceptances; `treatmentEquality` sees that.
+ * AWS defines AD = ACCₐ − ACC_d. Above 0, the model serves the advantaged group better. Equal accuracy may hide that
+ * one group's errors are wrong rejections and the other's undeserved acceptances; `treatmentEquality` sees that.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group
@@ -76,8 +77,8 @@ export function accuracyDifference(pair: FacetPair<ConfusionCounts>): BiasValue 
 /**
  * Treatment equality (TE): are the errors of both groups of the same kind?
  *
- * AWS defines TE = τ_d − τₐ, where τ = FN/FP: wrong rejections for each undeserved acceptance. Above 0, errors fall against the disadvantaged
- * group more than against the other.
+ * AWS defines TE = τ_d − τₐ, where τ = FN/FP: wrong rejections for each undeserved acceptance. Above 0, errors fall
+ * against the disadvantaged group more than against the other.
  *
  * @param advantaged     confusion counts of the group
  * @param disadvantaged  the same of the other group

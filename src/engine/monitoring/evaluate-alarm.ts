@@ -21,11 +21,12 @@ export type AlarmRule = {
 /**
  * An M-out-of-N alarm over a series: it rings when at least M of the last N values are bad.
  *
- * One bad hour is often chance; waking somebody for it teaches them to sleep through alarms. Three of the last five is a
- * compromise between false alarms and delay, as CloudWatch offers it.
+ * One bad hour is often chance; waking somebody for it teaches them to sleep through alarms. Three of the last five is
+ * a compromise between false alarms and delay, as CloudWatch offers it.
  *
- * A missing value (null or NaN: no traffic, no labels yet) may count as bad ("breaching"), as good ("not-breaching"), leave the
- * state as it is ("ignore"), or not count at all ("missing"); if then the whole window is missing, the state is "insufficient-data".
+ * A missing value (null or NaN: no traffic, no labels yet) may count as bad ("breaching"), as good ("not-breaching"),
+ * leave the state as it is ("ignore"), or not count at all ("missing"); if then the whole window is missing, the state
+ * is "insufficient-data".
  *
  * @param values  one a period, oldest first, length n; null or NaN = missing
  * @param rule    threshold, comparison, N, M, missing values
@@ -34,7 +35,8 @@ export type AlarmRule = {
  * @example
  * const rule = { threshold: 0.8, comparison: "less", evaluationPeriods: 3, datapointsToAlarm: 2 } as const;
  * evaluateAlarm({ values: [0.9, 0.7, 0.9, 0.6], rule }) // => ["ok", "ok", "ok", "alarm"]
- * @source  Amazon CloudWatch User Guide, Evaluating an alarm; missing data as documented there, without its wider look back
+ * @source  Amazon CloudWatch User Guide, Evaluating an alarm; missing data as documented there, without its wider look
+ *          back
  */
 export function evaluateAlarm({
   values,

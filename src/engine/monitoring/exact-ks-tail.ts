@@ -1,6 +1,6 @@
 /**
- * The exact p value of the two-sample Kolmogorov–Smirnov test: among all ways to deal the pooled values into a sample of m
- * and a sample of n, the share in which the distributions come at least as far apart.
+ * The exact p value of the two-sample Kolmogorov–Smirnov test: among all ways to deal the pooled values into a sample
+ * of m and a sample of n, the share in which the distributions come at least as far apart.
  *
  * Walk through the pooled values in order: each is a step right (first sample) or up (second). A deal is a path from
  * (0, 0) to (m, n), all paths being equally likely, and the gap after i and j values is |i/m − j/n|. `hit(i, j)` is the

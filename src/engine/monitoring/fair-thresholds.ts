@@ -7,6 +7,7 @@ import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { bestFairChoice } from "./best-fair-choice.ts";
+import { requireLabel } from "./fit-categories.ts";
 import { type Candidates, groupCandidates } from "./group-candidates.ts";
 
 /** What shall be equal in all groups. */
@@ -36,19 +37,21 @@ export type FairThresholds = {
   readonly gap: number;
   /** The most accurate single threshold for everybody, to compare with. */
   readonly shared: { readonly threshold: number | null; readonly accuracy: number; readonly gap: number };
-  /** Accuracy of the shared threshold less that of the fair ones: the price. Negative when fairness comes with a gain. */
+  /**
+   * Accuracy of the shared threshold less that of the fair ones: the price. Negative when fairness comes with a gain.
+   */
   readonly accuracyCost: number;
 };
 
 /**
  * A threshold for each group, so that groups are treated alike, at the least loss of accuracy.
  *
- * One threshold for all gives groups different rates when their scores differ. "demographic-parity" makes the share called positive
- * equal; "equal-opportunity" the share found among the qualified (recall); "equalised-odds" that and the share of false alarms. Among all
- * combinations of thresholds whose rates differ by at most `tolerance`, the most accurate is taken; so nothing is lost but what the
- * criterion asks for, and the loss stands in `accuracyCost`. Calling everybody or nobody positive always satisfies the criterion, so an
- * answer always exists: look at the rates before you use it. Whether using a person's group in a decision is lawful is not a question
- * of statistics.
+ * One threshold for all gives groups different rates when their scores differ. "demographic-parity" makes the share
+ * called positive equal; "equal-opportunity" the share found among the qualified (recall); "equalised-odds" that and
+ * the share of false alarms. Among all combinations of thresholds whose rates differ by at most `tolerance`, the most
+ * accurate is taken; so nothing is lost but what the criterion asks for, and the loss stands in `accuracyCost`. Calling
+ * everybody or nobody positive always satisfies the criterion, so an answer always exists: look at the rates before you
+ * use it. Whether using a person's group in a decision is lawful is not a question of statistics.
  *
  * Each group's thresholds are its distinct scores; beyond 10,000 of them, or 100,000 over all groups (equalised
  * odds: 1200), an even selection.
@@ -59,8 +62,8 @@ export type FairThresholds = {
  * @param criterion  what shall be equal
  * @param tolerance  largest difference of rates that counts as equal, in [0, 1]; default 0.02
  * @returns          plain data; see `applyFairThresholds`. O(n log n), equalised odds adds up to 1.4 × 10⁶ × groups
- * @throws {EngineError} "length-mismatch", "empty", "invalid-label", "not-finite", "out-of-range"; "single-class" when a group lacks the
- *                      class that the criterion speaks of; "too-few-rows" with one group only
+ * @throws {EngineError} "length-mismatch", "empty", "invalid-label", "not-finite", "out-of-range"; "single-class" when
+ *                      a group lacks the class that the criterion speaks of; "too-few-rows" with one group only
  * @example
  * const rows = { labels: [1, 0, 1, 0], scores: [0.9, 0.6, 0.5, 0.2], groups: ["a", "a", "b", "b"] };
  * fitFairThresholds({ ...rows, criterion: "demographic-parity" }).groups.map(({ threshold }) => threshold) // => [0.9, 0.5]
@@ -128,8 +131,9 @@ export function fitFairThresholds({
  * @param scores  length n
  * @param groups  length n
  * @returns       0 or 1, length n. O(n)
- * @throws {EngineError} "unknown-category" for a group that had no rows when the thresholds were chosen, "length-mismatch", "empty",
- *                      "not-finite", "wrong-type", "unsupported-version"
+ * @throws {EngineError} "unknown-category" for a group that had no rows when the thresholds were chosen,
+ *                      "invalid-label" for what is no group, "length-mismatch", "empty", "not-finite", "wrong-type",
+ *                      "unsupported-version"
  * @example
  * const rows = { scores: [0.9, 0.6, 0.5, 0.2], groups: ["a", "a", "b", "b"] };
  * const fitted = fitFairThresholds({ ...rows, labels: [1, 0, 1, 0], criterion: "demographic-parity" });
@@ -150,9 +154,10 @@ export function applyFairThresholds({
   const values = parseNumbers({ functionName, name: "scores", values: scores });
   const limits = new Map(fitted.groups.map(({ group, threshold }) => [group, threshold ?? Number.POSITIVE_INFINITY]));
   return Uint8Array.from(values, (score, row) => {
-    const limit = limits.get(groups[row] as Label); // one a row
+    const group = requireLabel({ functionName, value: groups[row], row });
+    const limit = limits.get(group);
     if (limit !== undefined) return score >= limit ? 1 : 0;
-    const got = JSON.stringify(groups[row]) ?? "undefined";
+    const got = JSON.stringify(group);
     throw new EngineError(
       "unknown-category",
       `${functionName} requires groups with a threshold, got ${got} at row ${row}`,

@@ -1,9 +1,11 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
-import { sortNumbers } from "#engine/core/sort-numbers.ts";
+import { countNumbers } from "./count-numbers.ts";
+import { quantilesOf } from "./quantiles-of.ts";
 
 /** Bins of a number column, fitted on a baseline. Bin k holds values above edge k − 1 and up to edge k. */
 export type NumberBins = {
@@ -19,14 +21,14 @@ export type NumberBins = {
 /**
  * Cuts the line of numbers into bins, by a baseline alone, so that later samples can be counted in the same bins.
  *
- * Every measure over bins depends on the bins, and tools that report different PSI for the same data differ in just this.
- * The choice is yours and is kept in the result. "quantile" makes bins that hold equally many baseline rows: no bin is empty
- * there, and the tails are one bin each. "uniform" makes bins of equal width between the baseline's lowest and highest value.
- * "given" takes your edges, e.g. the limits of a scorecard. Never fit bins on the current data, or on both together: the
- * ruler would stretch with what it measures.
+ * Every measure over bins depends on the bins, and tools that report different PSI for the same data differ in just
+ * this. The choice is yours and is kept in the result. "quantile" makes bins that hold equally many baseline rows: no
+ * bin is empty there, and the tails are one bin each. "uniform" makes bins of equal width between the baseline's lowest
+ * and highest value. "given" takes your edges, e.g. the limits of a scorecard. Never fit bins on the current data, or
+ * on both together: the ruler would stretch with what it measures.
  *
- * The outer bins are open, so a value beyond anything seen in the baseline is counted too. A value on an edge belongs to the
- * lower bin. Where many values are equal, quantiles coincide and fewer bins come out.
+ * The outer bins are open, so a value beyond anything seen in the baseline is counted too. A value on an edge belongs
+ * to the lower bin. Where many values are equal, quantiles coincide and fewer bins come out.
  *
  * @param baseline  finite numbers, length n of at least 1
  * @param strategy  "quantile" (default) or "uniform"; left out when edges are given
@@ -50,8 +52,10 @@ export function fitBins({
   readonly edges?: ArrayLike<number> | undefined;
 }): NumberBins {
   requireSameLength(functionName, { baseline });
-  return fitBinsToSorted({
-    sorted: sortNumbers(parseNumbers({ functionName, name: "baseline", values: baseline })),
+  const values = parseNumbers({ functionName, name: "baseline", values: baseline });
+  return fitTo({
+    quantiles: (shares) => quantilesOf({ values, shares }),
+    count: (inner) => countNumbers({ edges: inner, values }),
     strategy,
     bins,
     edges,
@@ -60,55 +64,43 @@ export function fitBins({
 
 const functionName = "fitBins";
 
-/** The same from a column that is sorted already. */
-export function fitBinsToSorted({
-  sorted,
-  strategy = "quantile",
-  bins = 10,
-  edges,
-}: {
-  readonly sorted: Float64Array;
+type Choice = {
   readonly strategy?: "quantile" | "uniform" | undefined;
   readonly bins?: number | undefined;
   readonly edges?: ArrayLike<number> | undefined;
-}): NumberBins {
-  requireOneOf({ functionName, name: "strategy", value: strategy, options: ["quantile", "uniform"] });
-  if (!(Number.isInteger(bins) && bins >= 2 && bins <= 1000)) {
-    throw new EngineError(
-      "out-of-range",
-      `${functionName} requires a whole number of bins from 2 to 1000, got ${bins}`,
-      {
-        function: functionName,
-        argument: "bins",
-        got: String(bins),
-      },
-    );
-  }
-  const inner = edges === undefined ? distinct(cuts({ sorted, strategy, bins })) : requireEdges(edges);
-  return {
-    kind: "number-bins",
-    version: 1,
-    strategy: edges === undefined ? strategy : "given",
-    edges: inner,
-    counts: countSorted({ sorted, edges: inner }),
-  };
+};
+
+/** The same from a column that is sorted already. */
+export function fitBinsToSorted({ sorted, ...choice }: Choice & { readonly sorted: Float64Array }): NumberBins {
+  return fitTo({
+    quantiles: (shares) => shares.map((p) => quantileOfSorted({ sorted, p })),
+    count: (edges) => countSorted({ sorted, edges }),
+    ...choice,
+  });
 }
 
-function cuts({
-  sorted,
-  strategy,
-  bins,
-}: {
-  readonly sorted: Float64Array;
-  readonly strategy: "quantile" | "uniform";
-  readonly bins: number;
-}): readonly number[] {
-  const low = sorted[0] as number; // not empty
-  const high = sorted[sorted.length - 1] as number; // not empty
-  return Array.from({ length: bins - 1 }, (_, k) => {
-    const share = (k + 1) / bins;
-    return strategy === "quantile" ? quantileOfSorted({ sorted, p: share }) : low * (1 - share) + high * share;
-  });
+/** Bins of a column of which one can ask for quantiles and for counts between edges. */
+function fitTo({
+  quantiles,
+  count,
+  strategy = "quantile",
+  bins = 10,
+  edges,
+}: Choice & {
+  readonly quantiles: (shares: readonly number[]) => readonly number[];
+  readonly count: (edges: readonly number[]) => readonly number[];
+}): NumberBins {
+  requireOneOf({ functionName, name: "strategy", value: strategy, options: ["quantile", "uniform"] });
+  requireNumber({ functionName, name: "bins", value: bins, least: 2, most: 1000, whole: true });
+  const shares = Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
+  const cuts = (): readonly number[] => {
+    if (strategy === "quantile") return quantiles(shares);
+    const [low = 0, high = 0] = quantiles([0, 1]);
+    return shares.map((share) => low * (1 - share) + high * share);
+  };
+  const inner = edges === undefined ? distinct(cuts()) : requireEdges(edges);
+  const kind = { kind: "number-bins", version: 1 } as const;
+  return { ...kind, strategy: edges === undefined ? strategy : "given", edges: inner, counts: count(inner) };
 }
 
 /** Ascending numbers, each once. */

@@ -12,20 +12,23 @@ type FlipTestOptions = {
 };
 
 /**
- * Counterfactual flip test (FT): would the members of the disadvantaged group have been treated otherwise in the other group?
+ * Counterfactual flip test (FT): would the members of the disadvantaged group have been treated otherwise in the other
+ * group?
  *
- * Nobody can be asked twice, so AWS asks the neighbours: each member of the disadvantaged group is compared with the majority of its 5 nearest
- * rows of the advantaged group (Euclidean distance; 1 nearest, if that group has fewer than 10 rows). FT = (F⁺ − F⁻)/n_d, where F⁺ counts
- * those whom the model accepts though their neighbours are rejected, F⁻ those rejected though their neighbours are accepted. Below 0, members of
- * the disadvantaged group are rejected where alike members of the other are accepted. Distances depend on units: scale the features first,
- * and leave the facet and the label out of them.
+ * Nobody can be asked twice, so AWS asks the neighbours: each member of the disadvantaged group is compared with the
+ * majority of its 5 nearest rows of the advantaged group (Euclidean distance; 1 nearest, if that group has fewer than
+ * 10 rows). FT = (F⁺ − F⁻)/n_d, where F⁺ counts those whom the model accepts though their neighbours are rejected, F⁻
+ * those rejected though their neighbours are accepted. Below 0, members of the disadvantaged group are rejected where
+ * alike members of the other are accepted. Distances depend on units: scale the features first, and leave the facet and
+ * the label out of them.
  *
  * @param features         numbers, n × d, without facet and label
  * @param isDisadvantaged  1 for rows of the disadvantaged group, else 0, length n
  * @param predicted        1 where the model says positive, else 0, length n
- * @returns                in [−1, 1]; not estimable when a group is empty. Of equally near neighbours the earlier row counts.
- *                         O(nₐ × n_d × d)
- * @throws {EngineError} "length-mismatch", "empty", "not-finite", "invalid-label"; "out-of-range" beyond 4 × 10⁹ differences
+ * @returns                in [−1, 1]; not estimable when a group is empty. Of equally near neighbours the earlier row
+ *                         counts. O(nₐ × n_d × d)
+ * @throws {EngineError} "length-mismatch", "empty", "not-finite", "invalid-label"; "out-of-range" beyond 4 × 10⁹
+ *                       differences
  * @example flipTest({ features: [[1], [2], [1], [2]], isDisadvantaged: [0, 0, 1, 1], predicted: [1, 0, 0, 0] }).value // => -0.5
  * @source  Amazon SageMaker Clarify, post-training metric FT; Black, Yeom & Fredrikson 2020, FlipTest
  */

@@ -6,9 +6,10 @@ import { type BiasValue, estimated, notEstimable } from "./bias-value.ts";
 /**
  * Generalised entropy (GE): how unequally does a model deal out benefit among all people, groups aside?
  *
- * AWS gives each row a benefit b = ŷ − y + 1: 2 for an undeserved acceptance, 0 for a wrong rejection, 1 for a right answer; and defines
- * GE = 1/(nα(α − 1)) × Σ ((b/b̄)^α − 1), with b̄ the mean. It is 0 when everybody is treated alike. For α = 2, Clarify's choice, it is half
- * the squared coefficient of variation; for α = 1 it is Theil's index, Σ (b/b̄) ln(b/b̄) / n.
+ * AWS gives each row a benefit b = ŷ − y + 1: 2 for an undeserved acceptance, 0 for a wrong rejection, 1 for a right
+ * answer; and defines GE = 1/(nα(α − 1)) × Σ ((b/b̄)^α − 1), with b̄ the mean. It is 0 when everybody is treated alike.
+ * For α = 2, Clarify's choice, it is half the squared coefficient of variation; for α = 1 it is Theil's index, Σ (b/b̄)
+ * ln(b/b̄) / n.
  *
  * @param counts  the confusion counts of all rows
  * @param alpha   above 0; default 2; larger weighs those far above the mean more

@@ -12,8 +12,8 @@ import {
 /**
  * Class imbalance (CI): is the disadvantaged group rarer in the data than the advantaged one?
  *
- * AWS defines CI = (nₐ − n_d)/(nₐ + n_d). Above 0, the advantaged group has more rows, and a model makes its errors where it has seen
- * little. It says nothing of labels.
+ * AWS defines CI = (nₐ − n_d)/(nₐ + n_d). Above 0, the advantaged group has more rows, and a model makes its errors
+ * where it has seen little. It says nothing of labels.
  *
  * @param advantaged     rows of the group, nₐ
  * @param disadvantaged  rows of the other group, n_d
@@ -32,9 +32,9 @@ export function classImbalance({ advantaged, disadvantaged }: FacetPair<number>)
 /**
  * Difference in positive proportions: of labels (DPL) before training, of predicted labels (DPPL) after it.
  *
- * AWS defines DPL = qₐ − q_d, where q = n⁽¹⁾/n is the share of positive outcomes in a group; DPPL is the same with what the model
- * said. Above 0, the advantaged group gets the good outcome more often. Equal shares are demographic parity. If DPPL is larger than
- * DPL, the model has added to the bias of its data.
+ * AWS defines DPL = qₐ − q_d, where q = n⁽¹⁾/n is the share of positive outcomes in a group; DPPL is the same with what
+ * the model said. Above 0, the advantaged group gets the good outcome more often. Equal shares are demographic parity.
+ * If DPPL is larger than DPL, the model has added to the bias of its data.
  *
  * @param advantaged     positives and negatives of the group
  * @param disadvantaged  the same of the other group
@@ -54,12 +54,13 @@ export function positiveProportionDifference(pair: FacetPair<ClassCounts>): Bias
 /**
  * Disparate impact (DI): the positive share of the disadvantaged group as a fraction of the other's.
  *
- * AWS defines DI = q′_d / q′ₐ, with q′ the share of predicted positives. 1 is demographic parity; below 0.8 it breaks the "four fifths
- * rule" of US employment law; above 1 the bias is the other way.
+ * AWS defines DI = q′_d / q′ₐ, with q′ the share of predicted positives. 1 is demographic parity; below 0.8 it breaks
+ * the "four fifths rule" of US employment law; above 1 the bias is the other way.
  *
  * @param advantaged     predicted positives and negatives of the group
  * @param disadvantaged  the same of the other group
- * @returns              0 or more; not estimable when a group is empty or no row of the advantaged group is positive. O(1)
+ * @returns              0 or more; not estimable when a group is empty or no row of the advantaged group is positive.
+ *                       O(1)
  * @throws {EngineError} "wrong-type", "not-finite", "out-of-range" for what is no count
  * @example
  * const advantaged = { positives: 60, negatives: 40 };

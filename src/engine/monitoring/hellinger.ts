@@ -3,8 +3,8 @@ import { type CountPair, sharePair } from "./share-pair.ts";
 /**
  * Hellinger distance: the straight-line distance between the square roots of the shares, divided by √2.
  *
- * Taking roots stretches small shares, so a rare bin that doubles is noticed more than by total variation, and no logarithm
- * can become infinite.
+ * Taking roots stretches small shares, so a rare bin that doubles is noticed more than by total variation, and no
+ * logarithm can become infinite.
  *
  * @param baselineCounts  length k
  * @param currentCounts   length k

@@ -4,9 +4,9 @@ import { type CountPair, lnOfBase, sharePair } from "./share-pair.ts";
 /**
  * Jensen–Shannon: how far two distributions lie from their own average; symmetric, and finite whatever the bins hold.
  *
- * The divergence is the mean of the Kullback–Leibler divergences of each distribution from the average of both. Its square
- * root is the distance, which obeys the triangle inequality. Libraries differ in which of the two they call Jensen–Shannon
- * and in the base; here both are named. In base 2 both run from 0 (equal) to 1 (nothing in common).
+ * The divergence is the mean of the Kullback–Leibler divergences of each distribution from the average of both. Its
+ * square root is the distance, which obeys the triangle inequality. Libraries differ in which of the two they call
+ * Jensen–Shannon and in the base; here both are named. In base 2 both run from 0 (equal) to 1 (nothing in common).
  *
  * @param baselineCounts  length k
  * @param currentCounts   length k
@@ -15,7 +15,8 @@ import { type CountPair, lnOfBase, sharePair } from "./share-pair.ts";
  * @returns               in [0, 1] for base 2. O(k)
  * @throws {EngineError} "length-mismatch", "empty", "wrong-type", "not-finite", "out-of-range"
  * @example jensenShannon({ baselineCounts: [3, 0], currentCounts: [0, 7] }) // => 1
- * @source  Lin 1991; Endres & Schindelin 2003; agrees with scipy.spatial.distance.jensenshannon (which has base e by default)
+ * @source  Lin 1991; Endres & Schindelin 2003; agrees with scipy.spatial.distance.jensenshannon (which has base e by
+ *          default)
  */
 export function jensenShannon({
   output = "distance",

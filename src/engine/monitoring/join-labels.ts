@@ -51,7 +51,7 @@ export function joinLabels<Value extends Label>({
   const moments = parseNumbers({ functionName, name: "predictions.times", values: times });
   const { ids: labelIds, actual, times: arrivals } = labels ?? {};
   // No label yet is a state of affairs, not a mistake.
-  const labelCount = labelIds?.length === 0 && actual?.length === 0 ? 0 : requireLabels(functionName, labels);
+  const labelCount = labelIds?.length === 0 && actual?.length === 0 ? 0 : requireLabels(functionName, labels ?? {});
   const known =
     arrivals === undefined ? undefined : parseNumbers({ functionName, name: "labels.times", values: arrivals });
   const rowOfLabel = new Map<string | number, number>();

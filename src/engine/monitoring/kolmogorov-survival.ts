@@ -6,7 +6,8 @@
  *
  * @param z  0 or more
  * @returns  in [0, 1]; small tails keep their digits
- * @source   Kolmogorov 1933; Smirnov 1948, Table for estimating the goodness of fit; agrees with scipy.special.kolmogorov
+ * @source   Kolmogorov 1933; Smirnov 1948, Table for estimating the goodness of fit; agrees with
+ *           scipy.special.kolmogorov
  */
 export function kolmogorovSurvival(z: number): number {
   if (!(z > 0)) return 1;

@@ -25,15 +25,16 @@ export type KsTest = {
 /**
  * Two-sample Kolmogorov–Smirnov test: do two samples look as if they came from one source?
  *
- * For every value x, compare the share of each sample that is at most x; the statistic is the largest difference. It needs
- * no bins and notices any change: a shift, a wider spread, a second hump. Two-sided.
+ * For every value x, compare the share of each sample that is at most x; the statistic is the largest difference. It
+ * needs no bins and notices any change: a shift, a wider spread, a second hump. Two-sided.
  *
- * Read statistic and p value together. The statistic says how large the difference is, the p value only whether it could be
- * chance. With a million rows a gap of 0.003 is "significant" and matters to nobody; with fifty rows a gap of 0.2 may be chance.
+ * Read statistic and p value together. The statistic says how large the difference is, the p value only whether it
+ * could be chance. With a million rows a gap of 0.003 is "significant" and matters to nobody; with fifty rows a gap of
+ * 0.2 may be chance.
  *
- * "exact" counts all ways to deal the pooled values (m × n at most 10⁷); ties are taken into account, where SciPy ignores
- * them and so reports too large a p value. "asymptotic" is Kolmogorov's limit law with z = D √(mn/(m+n)), as in R; SciPy's
- * "asymp" uses the one-sample law for a finite n = mn/(m+n). Ties make the asymptotic p value too large.
+ * "exact" counts all ways to deal the pooled values (m × n at most 10⁷); ties are taken into account, where SciPy
+ * ignores them and so reports too large a p value. "asymptotic" is Kolmogorov's limit law with z = D √(mn/(m+n)), as in
+ * R; SciPy's "asymp" uses the one-sample law for a finite n = mn/(m+n). Ties make the asymptotic p value too large.
  * "auto" is exact up to m × n = 10⁶.
  *
  * Cost: O((m + n) log (m + n)) for short columns, O(m + n) for long ones; exact adds O(m × n).
@@ -41,7 +42,8 @@ export type KsTest = {
  * @param baseline  finite numbers, length m
  * @param current   finite numbers, length n
  * @param method    "auto" (default), "exact" or "asymptotic"
- * @throws {EngineError} "empty", "wrong-type", "not-finite"; "out-of-range" for an unknown method or exact beyond 10⁷ pairs
+ * @throws {EngineError} "empty", "wrong-type", "not-finite"; "out-of-range" for an unknown method or exact beyond 10⁷
+ *                       pairs
  * @example ksTest({ baseline: [1, 2, 3, 4], current: [3, 4, 5, 6] }).statistic // => 0.5
  * @example ksTest({ baseline: [1, 2, 3], current: [4, 5, 6] }).pValue // => 0.1
  * @source  Smirnov 1939; agrees with scipy.stats.ks_2samp and R's ks.test (test/conformance)

@@ -15,10 +15,10 @@ export type KswinState = {
 /**
  * KSWIN (Raab, Heusinger & Schleif 2020): are the newest values still drawn from the same source as those before them?
  *
- * Of a sliding window, the last `recentSize` values are set against as many drawn by chance, without repetition, from the older
- * ones, by the Kolmogorov–Smirnov test with its exact p value. At a p value of `significance` or less it is drift, and
- * only the recent values stay. It notices changes of spread and shape that leave the mean alone. Since it asks at every step, chance
- * gets many chances: keep the significance small.
+ * Of a sliding window, the last `recentSize` values are set against as many drawn by chance, without repetition, from
+ * the older ones, by the Kolmogorov–Smirnov test with its exact p value. At a p value of `significance` or less it is
+ * drift, and only the recent values stay. It notices changes of spread and shape that leave the mean alone. Since it
+ * asks at every step, chance gets many chances: keep the significance small.
  */
 export function stepKswin(
   state: KswinState,

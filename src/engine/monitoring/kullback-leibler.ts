@@ -4,9 +4,10 @@ import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pai
  * Kullback–Leibler divergence of the current distribution from the baseline: how surprised one is on average who still
  * expects the baseline.
  *
- * The sum over bins of current share × log(current share / baseline share). Not symmetric: swap the arguments and another
- * number comes out. It is infinite when something happens now that never happened in the baseline, which is true to its
- * meaning and useless for a chart; give an `epsilon` then (a share below it counts as it), or use `jensenShannon`.
+ * The sum over bins of current share × log(current share / baseline share). Not symmetric: swap the arguments and
+ * another number comes out. It is infinite when something happens now that never happened in the baseline, which is
+ * true to its meaning and useless for a chart; give an `epsilon` then (a share below it counts as it), or use
+ * `jensenShannon`.
  *
  * @param baselineCounts  length k, what was expected
  * @param currentCounts   length k, what happened

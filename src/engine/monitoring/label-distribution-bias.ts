@@ -7,7 +7,10 @@ import { totalVariation } from "./total-variation.ts";
 
 /** Ways to compare the label distributions of two groups, under Clarify's abbreviations. */
 export type LabelDistributionBias = {
-  /** Kullback–Leibler divergence, Σ Pₐ ln(Pₐ/P_d): 0 or more; infinite when a class is absent from the disadvantaged group. */
+  /**
+   * Kullback–Leibler divergence, Σ Pₐ ln(Pₐ/P_d): 0 or more; infinite when a class is absent from the disadvantaged
+   * group.
+   */
   readonly KL: BiasValue;
   /** Jensen–Shannon divergence, ½(KL(Pₐ, P) + KL(P_d, P)) with P the mean of both, natural logarithm: in [0, ln 2]. */
   readonly JS: BiasValue;
@@ -22,12 +25,12 @@ export type LabelDistributionBias = {
 /**
  * How differently outcomes are distributed over two groups: KL, JS, LP, TVD and KS as AWS defines them.
  *
- * All are 0 when both groups have the same shares of every label, and none says which group is better off; for that look at the
- * difference in proportions. They serve labels of more than two values. KS is not the statistic of `ksTest`: labels have no order, so
- * it is the largest difference of a single share.
+ * All are 0 when both groups have the same shares of every label, and none says which group is better off; for that
+ * look at the difference in proportions. They serve labels of more than two values. KS is not the statistic of
+ * `ksTest`: labels have no order, so it is the largest difference of a single share.
  *
- * The sums run over every label that occurs in either group, as documented; the open-source smclarify drops labels that one group lacks,
- * which can make its KL negative.
+ * The sums run over every label that occurs in either group, as documented; the open-source smclarify drops labels that
+ * one group lacks, which can make its KL negative.
  *
  * @param advantaged     rows of each label in the group, length k
  * @param disadvantaged  the same of the other group, same labels in the same order

@@ -41,10 +41,11 @@ export type ModelBias = {
 /**
  * Does the model treat two groups unequally? All of SageMaker Clarify's post-training metrics for one facet.
  *
- * There are many because fairness has several meanings, and where groups differ in their share of positives no model but a perfect one meets
- * them all (Chouldechova 2017; Kleinberg et al. 2016). Choose the one that fits the harm: equal acceptance (DPPL, DI), equal chance for
- * the qualified (RD), equal meaning of a yes (DAR) or of a no (DRR), equal kinds of errors (TE). Signs: `positiveProportionDifference` and
- * its kin tell each one's. Counts stand beside, and a metric whose denominator is 0 says that it is not estimable.
+ * There are many because fairness has several meanings, and where groups differ in their share of positives no model
+ * but a perfect one meets them all (Chouldechova 2017; Kleinberg et al. 2016). Choose the one that fits the harm: equal
+ * acceptance (DPPL, DI), equal chance for the qualified (RD), equal meaning of a yes (DAR) or of a no (DRR), equal
+ * kinds of errors (TE). Signs: `positiveProportionDifference` and its kin tell each one's. Counts stand beside, and a
+ * metric whose denominator is 0 says that it is not estimable.
  *
  * @param facet          a column, length n
  * @param disadvantaged  `{ values: ["f"] }`, or `{ above: 40 }` for numbers strictly above
@@ -54,8 +55,8 @@ export type ModelBias = {
  * @param strata         a column that says who is comparable with whom, length n, for CDDPL
  * @param features       numbers without facet and label, n × d, for FT
  * @returns              counts and metrics; each says whether it is estimable. O(n), with features O(n² × d)
- * @throws {EngineError} "length-mismatch", "empty", "invalid-label" for missing values, "unknown-label" for a selection that finds no
- *                      row, "wrong-type", "not-finite" and "out-of-range" as `flipTest`
+ * @throws {EngineError} "length-mismatch", "empty", "invalid-label" for missing values, "unknown-label" for a selection
+ *                      that finds no row, "wrong-type", "not-finite" and "out-of-range" as `flipTest`
  * @example
  * const rows = { facet: ["m", "m", "f", "f"], labels: [1, 0, 1, 1], predicted: [1, 0, 0, 1] };
  * modelBias({ ...rows, disadvantaged: { values: ["f"] }, positive: { values: [1] } }).metrics.RD.value // => 0.5

@@ -15,11 +15,12 @@ export type PageHinkleyState = {
 };
 
 /**
- * Page–Hinkley test (Page 1954; Hinkley 1971): add up how far each value lies above the mean so far, less a tolerance; never
- * let the sum fall below 0; ring when it is above the threshold.
+ * Page–Hinkley test (Page 1954; Hinkley 1971): add up how far each value lies above the mean so far, less a tolerance;
+ * never let the sum fall below 0; ring when it is above the threshold.
  *
- * Chance moves the sum up and down near 0; a lasting rise makes it climb by (new mean − old mean − tolerance) a step, so the delay
- * is about threshold / that. The evidence fades by the forgetting factor each step. For a fall, the same with signs turned.
+ * Chance moves the sum up and down near 0; a lasting rise makes it climb by (new mean − old mean − tolerance) a step,
+ * so the delay is about threshold / that. The evidence fades by the forgetting factor each step. For a fall, the same
+ * with signs turned.
  */
 export function stepPageHinkley(
   state: PageHinkleyState,

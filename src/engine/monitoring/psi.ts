@@ -3,13 +3,13 @@ import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pai
 /**
  * Population stability index: how much the shares of the bins have moved, counted twice: both ways.
  *
- * The sum over bins of (current share − baseline share) × ln(current share / baseline share), which is the Kullback–Leibler
- * divergence of each from the other, added. Banks read it by a rule of thumb, not a law: below 0.1 stable, from 0.25 on a new
- * population. It is no test: with few rows it is large by chance alone (about (k − 1)(1/m + 1/n) for k bins), and it depends on
- * the bins, so say which you used (`fitBins` fits them on the baseline only).
+ * The sum over bins of (current share − baseline share) × ln(current share / baseline share), which is the
+ * Kullback–Leibler divergence of each from the other, added. Banks read it by a rule of thumb, not a law: below 0.1
+ * stable, from 0.25 on a new population. It is no test: with few rows it is large by chance alone (about (k − 1)(1/m +
+ * 1/n) for k bins), and it depends on the bins, so say which you used (`fitBins` fits them on the baseline only).
  *
- * An empty bin would make the logarithm infinite. A share below `epsilon` counts as `epsilon` here, without rescaling the
- * others; the default 0.0001 is the usual one, and a single empty bin can then weigh more than all others together.
+ * An empty bin would make the logarithm infinite. A share below `epsilon` counts as `epsilon` here, without rescaling
+ * the others; the default 0.0001 is the usual one, and a single empty bin can then weigh more than all others together.
  *
  * @param baselineCounts  length k
  * @param currentCounts   length k

@@ -43,13 +43,14 @@ type QualityOptions<Value extends Label> = {
 /**
  * How good is the model, week by week, when the truth arrives late?
  *
- * Predictions and labels are joined by id and put into windows by the time of the *prediction*. A window is judged by the labels that have
- * come; `coverage` says what share that is. Recent windows have few, and often not a fair choice of them (fraud is reported, the absence of fraud
- * is not), so a window with fewer than `leastLabels` is not judged, and none should be trusted before its coverage is that of
- * older ones. With `asOf`, only labels that had arrived by then count: what could have been known on that day.
+ * Predictions and labels are joined by id and put into windows by the time of the *prediction*. A window is judged by
+ * the labels that have come; `coverage` says what share that is. Recent windows have few, and often not a fair choice
+ * of them (fraud is reported, the absence of fraud is not), so a window with fewer than `leastLabels` is not judged,
+ * and none should be trusted before its coverage is that of older ones. With `asOf`, only labels that had arrived by
+ * then count: what could have been known on that day.
  *
- * A share ("accuracy", "precision", "recall", "specificity") gets Wilson's interval; a function of your own gets a bootstrap interval, which
- * needs an rng. Two windows whose intervals overlap widely have not been shown to differ.
+ * A share ("accuracy", "precision", "recall", "specificity") gets Wilson's interval; a function of your own gets a
+ * bootstrap interval, which needs an rng. Two windows whose intervals overlap widely have not been shown to differ.
  *
  * @param predictions   `ids`, `times` (numbers in any unit), `predicted`; one row each
  * @param labels        `ids`, `actual`, and `times` of arrival where known
@@ -57,14 +58,15 @@ type QualityOptions<Value extends Label> = {
  * @param step          from one window's start to the next; default windowLength; less makes windows overlap
  * @param from          start of the first window; default the earliest prediction
  * @param asOf          a time; labels that came later are not yet known
- * @param metric        `{ share: "accuracy" }`, `{ share: "recall", positive: "fraud" }` or `{ compute: ({ actual, predicted }) => number }`
+ * @param metric        `{ share: "accuracy" }`, `{ share: "recall", positive: "fraud" }` or `{ compute: ({ actual,
+ *                      predicted }) => number }`
  * @param leastLabels   default 30
  * @param confidence    in (0, 1); default 0.95
  * @param resamples     of the bootstrap; default 1000
  * @param rng           the source of chance for the bootstrap
  * @returns             windows from the first to the one with the last prediction. O(n log n), and the bootstrap
- * @throws {EngineError} "duplicate-key" for an id that occurs twice, "length-mismatch", "empty", "not-finite", "out-of-range" (also beyond
- *                      100,000 windows), "unknown-label", "invalid-label", "wrong-type"
+ * @throws {EngineError} "duplicate-key" for an id that occurs twice, "length-mismatch", "empty", "not-finite",
+ *                      "out-of-range" (also beyond 100,000 windows), "unknown-label", "invalid-label", "wrong-type"
  * @example
  * const predictions = { ids: [1, 2, 3, 4], times: [0, 1, 10, 11], predicted: [1, 0, 1, 1] };
  * const labels = { ids: [1, 2, 3], actual: [1, 0, 0] };

@@ -11,9 +11,9 @@ export type Selection = { readonly values: readonly Label[] } | { readonly above
  *
  * By value for categories; by threshold for numbers, strictly above it, as Clarify splits a continuous facet.
  *
- * @throws {EngineError} "invalid-label" for missing values, "wrong-type" for a threshold on a column that holds no numbers or a
- *                      selection that is neither, "unknown-label" for values that never occur unless
- *                      the selection may be empty: a misspelt group would be
+ * @throws {EngineError} "invalid-label" for missing values, "wrong-type" for a threshold on a column that holds no
+ *                      numbers or a selection that is neither, "unknown-label" for values that never occur unless the
+ *                      selection may be empty: a misspelt group would be
  */
 export function selectRows({
   functionName,

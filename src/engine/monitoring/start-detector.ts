@@ -9,7 +9,9 @@ import type { PageHinkleyState } from "./page-hinkley.ts";
 /** A detector between two values: plain data, to be kept in a file or a message. */
 export type DetectorState = DdmState | EddmState | AdwinState | PageHinkleyState | KswinState;
 
-/** Which detector, and how sensitive. What is left out has the value of its paper (KSWIN and Page–Hinkley: of River). */
+/**
+ * Which detector, and how sensitive. What is left out has the value of its paper (KSWIN and Page–Hinkley: of River).
+ */
 export type DetectorOptions =
   | {
       readonly kind: "ddm";
@@ -64,15 +66,17 @@ export type DetectorOptions =
 /**
  * Starts an online drift detector: something that reads one value at a time and says when the world has changed.
  *
- * "ddm" and "eddm" read right (0) and wrong (1) answers of a model, so they need labels; the others read any number: an error, a
- * score, a feature. "page-hinkley" watches a mean, "adwin" too and finds the right memory by itself, "kswin" the whole distribution.
- * The result is plain data; hand it to `updateDetector` with each value, and keep what comes back.
+ * "ddm" and "eddm" read right (0) and wrong (1) answers of a model, so they need labels; the others read any number: an
+ * error, a score, a feature. "page-hinkley" watches a mean, "adwin" too and finds the right memory by itself, "kswin"
+ * the whole distribution. The result is plain data; hand it to `updateDetector` with each value, and keep what comes
+ * back.
  *
  * @param options  `kind` and, where the defaults do not fit, how sensitive
  * @returns        the state before the first value
  * @throws {EngineError} "out-of-range" for an unknown kind or an option outside its interval
  * @example startDetector({ kind: "page-hinkley", threshold: 20 }).count // => 0
- * @source  Gama et al. 2004 (DDM); Baena-García et al. 2006 (EDDM); Bifet & Gavaldà 2007 (ADWIN); Page 1954; Raab et al. 2020 (KSWIN)
+ * @source  Gama et al. 2004 (DDM); Baena-García et al. 2006 (EDDM); Bifet & Gavaldà 2007 (ADWIN); Page 1954; Raab et
+ *          al. 2020 (KSWIN)
  */
 export function startDetector<Options extends DetectorOptions>(
   options: Options,

@@ -1,5 +1,6 @@
-import { EngineError } from "#engine/core/errors.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { ColumnStatistics, InferredType, TableStatistics } from "./table-statistics.ts";
 
 /** What later tables are held to in one column. */
@@ -40,9 +41,9 @@ export type TableConstraints = {
 /**
  * Suggests constraints from the statistics of a baseline: what was true of every row there should stay true.
  *
- * The type that was seen, the completeness that was reached, "never negative" where no number was, and for text with at most
- * `largestDomain` values the list of them. They are a first draft made by a machine: a baseline of one summer suggests that it never freezes.
- * Read them, loosen what is chance, add what you know.
+ * The type that was seen, the completeness that was reached, "never negative" where no number was, and for text with at
+ * most `largestDomain` values the list of them. They are a first draft made by a machine: a baseline of one summer
+ * suggests that it never freezes. Read them, loosen what is chance, add what you know.
  *
  * @param statistics     of the baseline, from `tableStatistics`
  * @param largestDomain  most values of a text column that is held to a list; default 10
@@ -65,22 +66,12 @@ export function suggestConstraints({
 }): TableConstraints {
   const functionName = "suggestConstraints";
   requireFitted({ functionName, fitted: statistics, kinds: { "table-statistics": 1 } });
-  if (!(Number.isInteger(largestDomain) && largestDomain >= 0)) {
-    throw new EngineError(
-      "out-of-range",
-      `${functionName} requires a whole largestDomain of 0 or more, got ${largestDomain}`,
-      {
-        function: functionName,
-        argument: "largestDomain",
-        got: String(largestDomain),
-      },
-    );
-  }
+  requireNumber({ functionName, name: "largestDomain", value: largestDomain, least: 0, whole: true });
   return {
     kind: "table-constraints",
     version: 1,
     columns: statistics.columns.map((column) => constraintsOf(column, largestDomain)),
-    config: { ...usualConfig, ...config },
+    config: requireConfig(functionName, { ...usualConfig, ...config }),
     overrides: {},
   };
 }
@@ -92,6 +83,16 @@ const usualConfig: MonitoringConfig = {
   comparisonMethod: "Robust",
   performComparison: true,
 };
+
+/** The configuration, if it can be one: shares from 0 to 1, a finite threshold, a known method. */
+export function requireConfig(functionName: string, config: MonitoringConfig): MonitoringConfig {
+  const { typeMatch, domainMatch, comparisonThreshold, comparisonMethod } = config;
+  requireNumber({ functionName, name: "typeMatch", value: typeMatch, least: 0, most: 1 });
+  requireNumber({ functionName, name: "domainMatch", value: domainMatch, least: 0, most: 1 });
+  requireNumber({ functionName, name: "comparisonThreshold", value: comparisonThreshold });
+  requireOneOf({ functionName, name: "comparisonMethod", value: comparisonMethod, options: ["Simple", "Robust"] });
+  return config;
+}
 
 function constraintsOf(column: ColumnStatistics, largestDomain: number): ColumnConstraints {
   const { name, inferredType, present, missing } = column;

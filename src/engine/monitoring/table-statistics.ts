@@ -51,19 +51,20 @@ export type TableStatistics = {
 };
 
 /**
- * Describes a table so that later tables can be held against it without keeping the rows: the baseline of a data-quality monitor.
+ * Describes a table so that later tables can be held against it without keeping the rows: the baseline of a
+ * data-quality monitor.
  *
- * For each column: its type, how many values are present, and for numbers mean, sum, standard deviation, extremes, a histogram and a
- * sketch of the distribution; for text and booleans the most frequent values. The sketch is the sorted column itself up to `sketchSize`
- * values, beyond that as many evenly spaced quantiles: exact, where Model Monitor's KLL sketch is approximate, because here the column
- * is at hand.
+ * For each column: its type, how many values are present, and for numbers mean, sum, standard deviation, extremes, a
+ * histogram and a sketch of the distribution; for text and booleans the most frequent values. The sketch is the sorted
+ * column itself up to `sketchSize` values, beyond that as many evenly spaced quantiles: exact, where Model Monitor's
+ * KLL sketch is approximate, because here the column is at hand.
  *
  * @param table         any table
  * @param sketchSize    from 2 to 100,000; default 2048, as KLL's k in Model Monitor
  * @param mostValues    how many text values to keep, 1 or more; default 100
  * @returns             plain data. O(n) a column for long tables
- * @throws {EngineError} "wrong-type" for what is no table, "empty" for a table without rows, "not-finite" for infinite values,
- *                      "out-of-range"
+ * @throws {EngineError} "wrong-type" for what is no table, "empty" for a table without rows, "not-finite" for infinite
+ *                      values, "out-of-range"
  * @example tableStatistics({ table: readCsv("mass,sex\n3750,male\n,female\n3250,male\n") }).columns[0].numbers.mean // => 3500
  * @source  Amazon SageMaker Developer Guide, Schema for statistics; Schelter et al. 2018 (Deequ)
  */

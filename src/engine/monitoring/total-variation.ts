@@ -3,8 +3,8 @@ import { type CountPair, sharePair } from "./share-pair.ts";
 /**
  * Total variation distance: the share of rows that would have to change bins to turn one distribution into the other.
  *
- * Half the sum of the absolute differences of the shares. The easiest of all to read: 0.08 means that 8 % of the rows lie
- * elsewhere than before. It is also the largest difference in probability that any group of bins can show.
+ * Half the sum of the absolute differences of the shares. The easiest of all to read: 0.08 means that 8 % of the rows
+ * lie elsewhere than before. It is also the largest difference in probability that any group of bins can show.
  *
  * @param baselineCounts  length k
  * @param currentCounts   length k

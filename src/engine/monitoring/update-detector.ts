@@ -14,15 +14,16 @@ export type DetectorStatus = "stable" | "warning" | "drift";
 /**
  * Gives a detector one more value; back come its new state and what it thinks.
  *
- * After "drift" the detector starts afresh with the next value (ADWIN keeps the newer part of its window, KSWIN the recent values),
- * so one change rings once. The state that was passed in is not changed: the same state and value give the same answer.
+ * After "drift" the detector starts afresh with the next value (ADWIN keeps the newer part of its window, KSWIN the
+ * recent values), so one change rings once. The state that was passed in is not changed: the same state and value give
+ * the same answer.
  *
  * @param state  from `startDetector` or an earlier update
  * @param value  for "ddm" and "eddm" 1 for a wrong answer and 0 for a right one; else any finite number
  * @param rng    the source of chance; only "kswin" needs it
  * @returns      state and status. O(1); ADWIN O(log n) and, every 32 values, O(log n) cuts; KSWIN O(recentSize²)
- * @throws {EngineError} "invalid-label" for an answer that is neither 0 nor 1, "not-finite" or "wrong-type" for a value,
- *                      "wrong-type" for a state or a missing rng, "unsupported-version"
+ * @throws {EngineError} "invalid-label" for an answer that is neither 0 nor 1, "not-finite" or "wrong-type" for a
+ *                      value, "wrong-type" for a state or a missing rng, "unsupported-version"
  * @example updateDetector({ state: startDetector({ kind: "ddm" }), value: 1 }).state.errorRate // => 1
  */
 export function updateDetector<State extends DetectorState>({

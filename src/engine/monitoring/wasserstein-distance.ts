@@ -7,18 +7,19 @@ import { sortNumbers } from "#engine/core/sort-numbers.ts";
 /**
  * Wasserstein-1 distance: how far values must be moved, on average, to turn one sample into the other.
  *
- * Also called the earth mover's distance: the area between the two distribution functions. It is in the unit of the column
- * (kilograms, rupiah), so it says how much things changed, and it keeps growing when two samples that no longer overlap
- * move further apart, where KS stands still at 1. A shift of every value by c gives exactly |c|. No bins.
+ * Also called the earth mover's distance: the area between the two distribution functions. It is in the unit of the
+ * column (kilograms, rupiah), so it says how much things changed, and it keeps growing when two samples that no longer
+ * overlap move further apart, where KS stands still at 1. A shift of every value by c gives exactly |c|. No bins.
  *
- * To compare columns of different units, "standard-deviation" divides by the baseline's standard deviation (with divisor n),
- * so that 0.1 means a tenth of the usual spread.
+ * To compare columns of different units, "standard-deviation" divides by the baseline's standard deviation (with
+ * divisor n), so that 0.1 means a tenth of the usual spread.
  *
  * @param baseline   finite numbers, length m
  * @param current    finite numbers, length n
  * @param normalise  "none" (default) or "standard-deviation"
  * @returns          0 or more. O(m + n) for long columns, O((m + n) log (m + n)) for short ones
- * @throws {EngineError} "empty", "wrong-type", "not-finite"; "constant-column" when the baseline has no spread to divide by
+ * @throws {EngineError} "empty", "wrong-type", "not-finite"; "constant-column" when the baseline has no spread to
+ *                       divide by
  * @example wassersteinDistance({ baseline: [0, 1, 3], current: [5, 6, 8] }) // => 5
  * @source  Vallender 1973; Ramdas et al. 2017; agrees with scipy.stats.wasserstein_distance
  */

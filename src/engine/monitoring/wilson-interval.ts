@@ -8,9 +8,10 @@ export type ShareInterval = { readonly estimate: number; readonly lower: number;
 /**
  * Wilson's interval for a share: which true rates would make this many successes no surprise?
  *
- * The textbook interval p ± z √(p(1 − p)/n) has width 0 after 20 of 20, as if nothing could ever go wrong, and misses far too often for small
- * samples and rare events. Wilson turns the question round and asks for which true rates the observed one lies within z standard
- * deviations *of those*; the answer stays inside [0, 1] and is honest at the ends. No continuity correction.
+ * The textbook interval p ± z √(p(1 − p)/n) has width 0 after 20 of 20, as if nothing could ever go wrong, and misses
+ * far too often for small samples and rare events. Wilson turns the question round and asks for which true rates the
+ * observed one lies within z standard deviations *of those*; the answer stays inside [0, 1] and is honest at the ends.
+ * No continuity correction.
  *
  * @param successes   0 to trials
  * @param trials      at least 1

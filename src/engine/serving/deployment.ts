@@ -1,3 +1,4 @@
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
@@ -8,7 +9,8 @@ import type { Variant } from "./variant.ts";
 
 /**
  * A change of the model while traffic goes on (blue/green): a new fleet is launched beside the old one, traffic is shifted,
- * and until the end the old fleet stands by, so that an alarm can send everything back at once.
+ * and until the end the old fleet stands by, so that an alarm can send everything back at once. While it runs no fleet is
+ * scaled, so the new one needs as many instances as the whole traffic does.
  *
  * - "all-at-once": everything is shifted in one step.
  * - "canary": first a small share; if no alarm goes off while one waits, the rest.
@@ -73,10 +75,12 @@ export function planDeployment({
     shares:
       shift.kind === "all-at-once"
         ? [1]
-        : sharesOf({ ...shift, share: number("shift.share", shift.share, { above: 0, most: 1 }) }),
+        : sharesOf({ ...shift, share: number("shift.share", shift.share, { least: 0.001, most: 1 }) }),
     waitSeconds: shift.kind === "all-at-once" ? 0 : number("shift.waitSeconds", shift.waitSeconds, { least: 0 }),
     bakeSeconds: number("bakeSeconds", bakeSeconds, { least: 0 }),
-    watches: alarms.map((alarm) => new AlarmWatch(parseAlarm({ functionName, alarm }))),
+    watches: requireList({ functionName, name: "deployment.alarms", value: alarms }).map(
+      (alarm) => new AlarmWatch(parseAlarm({ functionName, alarm })),
+    ),
   };
 }
 
@@ -121,12 +125,14 @@ export function runDeployment({
     shiftTo(0);
     state = "rolled-back";
     newFleet.retire(time);
+    for (const fleet of oldFleets) fleet.isHeld = false;
     note(time, "rolled-back", alarm.name);
   };
   const complete = (time: number): void => {
     if (isOver()) return;
     state = "completed";
     for (const fleet of oldFleets) fleet.retire(time);
+    newFleet.isHeld = false;
     note(time, "completed");
   };
   const step = (at: number) => (time: number) => {
@@ -141,6 +147,7 @@ export function runDeployment({
   };
   agenda.add(plan.atSeconds, (time) => {
     state = "launching";
+    for (const fleet of [newFleet, ...oldFleets]) fleet.isHeld = true;
     newFleet.resize({ to: instances, time });
     note(time, "launched");
     // Added after the launches, so that at equal times the instances are in service first.

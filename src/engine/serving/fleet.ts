@@ -44,6 +44,8 @@ export class Fleet {
   readonly variant: ParsedVariant;
   readonly pool: InstancePool;
   isRetired = false;
+  /** While a deployment runs, it is not scaled. */
+  isHeld = false;
   private readonly parts: FleetParts;
   private readonly books: readonly Book[];
   private readonly isShared: boolean;

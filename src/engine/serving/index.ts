@@ -18,12 +18,12 @@ export type { Candidate, InstanceTest, Recommendation } from "./recommend-instan
 export { recommendInstance, recommendInstanceSteps } from "./recommend-instance.ts";
 export type { ErrorCause, Outcome, Requests, Timeline } from "./recorder.ts";
 export type { Scaling, ScalingAction } from "./scaling.ts";
+export type { ServerlessOption } from "./serverless-option.ts";
 export type { ServingDetails, ServingResult, VariantResult } from "./serving-result.ts";
 export type { BatchTransformOption } from "./simulate-batch.ts";
-export type { WeightedVariant } from "./simulate-endpoint.ts";
-export type { ServerlessOption } from "./simulate-serverless.ts";
 export type { AsynchronousOption, RealTimeOption, ServingOption } from "./simulate-serving.ts";
 export { simulateServing, simulateServingSteps } from "./simulate-serving.ts";
 export type { Burst, Traffic, TrafficPattern } from "./traffic.ts";
 export { generateTraffic } from "./traffic.ts";
+export type { WeightedVariant } from "./traffic-shares.ts";
 export type { Routing, Variant } from "./variant.ts";

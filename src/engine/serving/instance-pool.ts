@@ -1,3 +1,4 @@
+import { LevelOverTime } from "./level-over-time.ts";
 import { ModelCache } from "./model-cache.ts";
 import type { ParsedVariant } from "./variant.ts";
 
@@ -13,8 +14,6 @@ const draining = 3;
 export class InstancePool {
   /** Launched and not taken out, in service or not yet. */
   size = 0;
-  /** Requests in work at all instances. */
-  busyNow = 0;
   /** Requests in work, instance by instance. */
   readonly busy: number[] = [];
   /** What each has in memory, if several models share it. */
@@ -30,14 +29,16 @@ export class InstancePool {
   private readonly isListed: boolean[] = [];
   private loadsOfEnded = 0;
   private endedSeconds = 0;
-  private busySince = 0;
-  private busySeconds = 0;
-  private capacityNow = 0;
-  private capacitySince = 0;
-  private capacitySeconds = 0;
+  private readonly work = new LevelOverTime();
+  private readonly capacity = new LevelOverTime();
 
   constructor(variant: ParsedVariant) {
     this.variant = variant;
+  }
+
+  /** Requests in work at all instances. */
+  get busyNow(): number {
+    return this.work.level;
   }
 
   /** How many instances were ever launched at the same time: their numbers are below it. */
@@ -71,9 +72,7 @@ export class InstancePool {
   /** One request more (1) or less (−1) in work at an instance. */
   changeBusy(instance: number, by: number, time: number): void {
     this.busy[instance] = (this.busy[instance] as number) + by; // instances have a count
-    this.busySeconds += this.busyNow * (time - this.busySince);
-    this.busySince = time;
-    this.busyNow += by;
+    this.work.change(by, time);
   }
 
   /** Starts an instance; `activate` with both numbers puts it into service, unless it was taken out in the meantime. */
@@ -97,7 +96,7 @@ export class InstancePool {
     if (this.launches[instance] !== launch || this.states[instance] !== starting) return false;
     this.states[instance] = active;
     this.inService.push(instance);
-    this.changeCapacity(this.variant.concurrency, time);
+    this.capacity.change(this.variant.concurrency, time);
     this.list(instance);
     return true;
   }
@@ -123,15 +122,12 @@ export class InstancePool {
     this.endedSeconds += time - (this.launchedAt[instance] ?? time);
     this.loadsOfEnded += this.caches[instance]?.loads ?? 0;
     this.caches[instance] = undefined;
-    this.changeCapacity(-this.variant.concurrency, time);
+    this.capacity.change(-this.variant.concurrency, time);
   }
 
   /** Busy and available seconds of all places so far. */
   usage(time: number): { readonly busySeconds: number; readonly capacitySeconds: number } {
-    return {
-      busySeconds: this.busySeconds + this.busyNow * (time - this.busySince),
-      capacitySeconds: this.capacitySeconds + this.capacityNow * (time - this.capacitySince),
-    };
+    return { busySeconds: this.work.seconds(time), capacitySeconds: this.capacity.seconds(time) };
   }
 
   /** Seconds for which instances are paid: from launch to end, or to now. */
@@ -145,11 +141,5 @@ export class InstancePool {
   /** How often a model was loaded into memory. */
   get modelLoads(): number {
     return this.caches.reduce((sum, cache) => sum + (cache?.loads ?? 0), this.loadsOfEnded);
-  }
-
-  private changeCapacity(by: number, time: number): void {
-    this.capacitySeconds += this.capacityNow * (time - this.capacitySince);
-    this.capacitySince = time;
-    this.capacityNow += by;
   }
 }

@@ -1,8 +1,10 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { LatencySummary } from "./latency-histogram.ts";
 import type { ServingPrices } from "./prices.ts";
@@ -105,11 +107,7 @@ export function* recommendInstanceSteps(options: Arguments): Steps<Progress, Rec
     maxInstances = 20,
     testRequests = 20_000,
   } = options;
-  if (!Array.isArray(candidates) || candidates.length === 0) {
-    throw new EngineError("empty", `${functionName} requires at least one candidate, got none`, {
-      function: functionName,
-    });
-  }
+  requireList({ functionName, name: "candidates", value: candidates, least: 1 });
   requireRecord({ functionName, name: "objective", value: objective });
   const { percentile } = objective;
   const words: readonly Percentile[] = ["p50", "p90", "p95", "p99"];
@@ -119,7 +117,7 @@ export function* recommendInstanceSteps(options: Arguments): Steps<Progress, Rec
   requireNumber({ functionName, name: "headroom", value: headroom, least: 0 });
   requireNumber({ functionName, name: "maxInstances", value: maxInstances, least: 1, most: 1000, whole: true });
   requireNumber({ functionName, name: "testRequests", value: testRequests, least: 100, most: 10_000_000, whole: true });
-  requireRecord({ functionName, name: "rng", value: options.rng });
+  requireRng({ functionName, rng: options.rng });
   const seed = options.rng.uint32();
   const tests: InstanceTest[] = [];
   for (const [done, candidate] of candidates.entries()) {

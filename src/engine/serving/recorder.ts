@@ -52,6 +52,8 @@ export class Recorder {
   arrived = 0;
   served = 0;
   failed = 0;
+  /** When the last answer or error came. */
+  lastFinished = 0;
   private readonly causes = new Float64Array(errorCauses.length);
   private readonly latency = new LatencyHistogram();
   private readonly queueing = new LatencyHistogram();
@@ -77,6 +79,7 @@ export class Recorder {
 
   serve(request: number, arrival: number, time: number): void {
     this.served++;
+    if (time > this.lastFinished) this.lastFinished = time;
     const seconds = time - arrival;
     this.latency.add(seconds);
     this.recent?.add(seconds);
@@ -88,6 +91,7 @@ export class Recorder {
   fail(request: number, cause: ErrorCause, time: number): void {
     const code = errorCauses.indexOf(cause);
     this.failed++;
+    if (time > this.lastFinished) this.lastFinished = time;
     this.causes[code] = (this.causes[code] ?? 0) + 1;
     if (this.requests === undefined) return;
     this.requests.finished[request] = time;

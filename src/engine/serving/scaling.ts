@@ -111,6 +111,12 @@ export function keepOnTarget({
     from,
     act: (time) => {
       if (fleet.isRetired) return;
+      if (fleet.isHeld) {
+        fleet.takeInvocations();
+        above = 0;
+        below = 0;
+        return;
+      }
       const load = scaling.metric === "backlog-per-instance" ? fleet.backlog(time) : fleet.takeInvocations();
       // The number of instances at which each has its target; rounding of the quotient must not ask for one too many.
       const needed = Math.ceil(load / scaling.target - 1e-9);

@@ -121,6 +121,7 @@ export function* simulateBatchSteps({
     } else if (finish === soonest) {
       const run = byFinish[done++] as Run; // done < length, as finish is finite
       for (let request = run.from; request < run.to; request++) {
+        if (request % slice === 0) yield { done: count + request, total: 2 * count };
         const began = startOfWork[request] as number; // request < count
         if (Number.isNaN(began)) continue;
         const asked = arrivals[request] as number; // request < count

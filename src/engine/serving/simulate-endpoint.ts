@@ -1,12 +1,12 @@
-import { EngineError } from "#engine/core/errors.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
-import { requireNumber } from "#engine/core/require-number.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { Agenda } from "./agenda.ts";
 import type { Book } from "./book.ts";
-import { type Deployment, type DeploymentResult, planDeployment, runDeployment } from "./deployment.ts";
+import type { Deployment } from "./deployment.ts";
 import { Fleet } from "./fleet.ts";
 import { fleetUsage, keepTimeline } from "./fleet-timeline.ts";
+import { joinDeployment, type Member } from "./join-deployment.ts";
 import { ownStream } from "./own-stream.ts";
 import type { Usage } from "./prices.ts";
 import { Recorder } from "./recorder.ts";
@@ -14,13 +14,8 @@ import { keepOnTarget, type ScalingAction } from "./scaling.ts";
 import type { ServingDetails, VariantResult } from "./serving-result.ts";
 import { payloadUsage, type Simulated } from "./simulated.ts";
 import { functionName, type SimulationSettings } from "./simulation-settings.ts";
+import { chooseFleet, parseWeights, type WeightedVariant } from "./traffic-shares.ts";
 import { type EndpointRules, type ParsedVariant, parseVariant, type Variant } from "./variant.ts";
-
-/** A variant and its part of the traffic. */
-export type WeightedVariant = Variant & {
-  /** Requests are shared out in the proportion of weights; default 1. */
-  readonly weight?: number;
-};
 
 type EndpointPlan = SimulationSettings & {
   readonly kind: "real-time" | "asynchronous";
@@ -33,14 +28,13 @@ type EndpointPlan = SimulationSettings & {
 /** How many events are worked off between two reports of progress: a few milliseconds. */
 const slice = 10_000;
 
-/** One variant in the simulation: its instances and what became of its requests. */
-type Member = { readonly fleet: Fleet; readonly recorder: Recorder };
-
 /** Real-time and asynchronous endpoints: the loop that takes the next arrival, the next answer or the next entry of the agenda. */
 export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simulated> {
   const { traffic } = plan;
   const { arrivals } = traffic;
   const count = arrivals.length;
+  const weights = parseWeights(plan.variants);
+  requireList({ functionName, name: "shadows", value: plan.shadows });
   const chance = streamsOf(plan.rng);
   const agenda = new Agenda();
   const total = new Recorder({ keep: plan.keepRequests ? count : undefined, withTimeline: true });
@@ -67,20 +61,20 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
     const { scaling } = fleet.variant;
     if (scaling !== undefined) keepOnTarget({ fleet, scaling, agenda, from: 0, log });
   };
-  const weights = parseWeights(plan.variants);
   for (const member of [...serving, ...shadows]) start(member);
   const deployment =
-    plan.deployment &&
-    deploy({
-      deployment: plan.deployment,
-      serving,
-      weights,
-      total,
-      agenda,
-      joinNew: (variant, books) => join(variant, books, chance.newSeeds),
-      parse,
-      log,
-    });
+    plan.deployment === undefined
+      ? undefined
+      : joinDeployment({
+          deployment: plan.deployment,
+          serving,
+          weights,
+          total,
+          agenda,
+          joinNew: (variant, books) => join(variant, books, chance.newSeeds),
+          parse,
+          log,
+        });
   const fleets = [...serving, ...shadows].map(({ fleet }) => fleet);
   const clientFleets = serving.map(({ fleet }) => fleet);
   const shadowFleets = shadows.map(({ fleet }) => fleet);
@@ -93,7 +87,6 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
   const isDone = (): boolean => total.waiting === 0;
   let next = 0;
   let nextArrival = count === 0 ? Number.POSITIVE_INFINITY : (arrivals[0] as number); // count > 0
-  let now = 0;
   for (let events = 1; ; events++) {
     if (events % slice === 0) yield { done: next, total: count };
     let busiest = onlyFleet;
@@ -111,7 +104,6 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
       for (const fleet of fleets) fleet.expireAll(Math.min(soonest, deadline));
       if (isDone() || soonest > deadline) break;
     }
-    now = soonest;
     if (nextAnswer === soonest) busiest.step();
     else if (nextEntry === soonest) agenda.act();
     else {
@@ -126,7 +118,7 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
       nextArrival = next < count ? (arrivals[next] as number) : Number.POSITIVE_INFINITY; // next < count
     }
   }
-  const end = Math.max(traffic.seconds, isDone() ? now : deadline);
+  const end = Math.max(traffic.seconds, isDone() ? total.lastFinished : deadline);
   timeline.close(end);
   const { instanceSeconds, utilisation } = fleetUsage(clientFleets, end);
   const details: ServingDetails = {
@@ -170,87 +162,6 @@ function streamsOf(
     shadowSeeds: ownStream({ rng, purpose: "simulation" }),
     newSeeds: ownStream({ rng, purpose: "simulation" }),
   };
-}
-
-function parseWeights(variants: readonly WeightedVariant[]): number[] {
-  if (!Array.isArray(variants) || variants.length === 0) {
-    throw new EngineError("empty", `${functionName} requires at least one variant, got none`, {
-      function: functionName,
-    });
-  }
-  const weights = variants.map((variant) =>
-    requireNumber({ functionName, name: "variant.weight", value: variant?.weight ?? 1, least: 0 }),
-  );
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  requireNumber({ functionName, name: "the sum of weights", value: sum, above: 0 });
-  return weights;
-}
-
-function chooseFleet({
-  clientFleets,
-  weights,
-  rng,
-}: {
-  readonly clientFleets: readonly Fleet[];
-  readonly weights: readonly number[];
-  readonly rng: Rng;
-}): Fleet {
-  let sum = 0;
-  for (const weight of weights) sum += weight;
-  let left = rng.uniform() * sum;
-  let chosen = 0;
-  for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i] as number; // i < length
-    if (weight === 0) continue;
-    chosen = i;
-    if (left < weight) break;
-    left -= weight;
-  }
-  return clientFleets[chosen] as Fleet; // as many fleets as weights
-}
-
-/** Adds the new fleet as the last variant, and lets the deployment move the weights. */
-function deploy({
-  deployment,
-  serving,
-  weights,
-  total,
-  agenda,
-  joinNew,
-  parse,
-  log,
-}: {
-  readonly deployment: Deployment;
-  readonly serving: Member[];
-  readonly weights: number[];
-  readonly total: Recorder;
-  readonly agenda: Agenda;
-  readonly joinNew: (variant: ParsedVariant, books: readonly Book[]) => Fleet;
-  readonly parse: (variant: Variant) => ParsedVariant;
-  readonly log: ScalingAction[];
-}): { readonly result: () => DeploymentResult } {
-  const planned = planDeployment({ functionName, deployment });
-  const recorder = new Recorder({ keep: undefined, withTimeline: false });
-  const variant = parse(deployment.to);
-  const newFleet = joinNew(variant, [total, recorder, ...planned.watches]);
-  const oldFleets = serving.map(({ fleet }) => fleet);
-  const oldWeights = weights.slice();
-  const oldSum = oldWeights.reduce((sum, weight) => sum + weight, 0);
-  serving.push({ fleet: newFleet, recorder });
-  weights.push(0);
-  const setNewShare = (share: number): void => {
-    for (const [i, weight] of oldWeights.entries()) weights[i] = (1 - share) * weight;
-    weights[oldWeights.length] = share * oldSum;
-  };
-  if (variant.scaling !== undefined) {
-    const from = planned.atSeconds;
-    const { scaling } = variant;
-    agenda.add(from + variant.startUpSeconds, (time) =>
-      keepOnTarget({ fleet: newFleet, scaling, agenda, from: time, log }),
-    );
-  }
-  const { startUpSeconds, instances } = variant;
-  return runDeployment({ plan: planned, agenda, newFleet, oldFleets, setNewShare, startUpSeconds, instances });
 }
 
 function variantResult({ fleet, recorder }: Member, end: number): VariantResult {

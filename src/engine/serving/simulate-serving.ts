@@ -5,13 +5,15 @@ import { requireRecord } from "#engine/core/require-record.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Deployment } from "./deployment.ts";
 import { billOf, type ServingPrices } from "./prices.ts";
+import type { ServerlessOption } from "./serverless-option.ts";
 import type { ServingResult } from "./serving-result.ts";
 import { type BatchTransformOption, simulateBatchSteps } from "./simulate-batch.ts";
-import { simulateEndpointSteps, type WeightedVariant } from "./simulate-endpoint.ts";
-import { type ServerlessOption, simulateServerlessSteps } from "./simulate-serverless.ts";
+import { simulateEndpointSteps } from "./simulate-endpoint.ts";
+import { simulateServerlessSteps } from "./simulate-serverless.ts";
 import type { Simulated } from "./simulated.ts";
 import { functionName, parseSettings, type SimulationSettings } from "./simulation-settings.ts";
 import type { Traffic } from "./traffic.ts";
+import type { WeightedVariant } from "./traffic-shares.ts";
 import { type Routing, requireRouting, type Variant } from "./variant.ts";
 
 /** A real-time endpoint: instances that are always there and answer at once. */

@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import type { Traffic } from "./traffic.ts";
 
 /** What all options of serving have in common. */
@@ -37,7 +38,7 @@ export function parseSettings({
   readonly keepRequests: boolean | undefined;
 }): SimulationSettings {
   requireRecord({ functionName, name: "traffic", value: traffic });
-  requireRecord({ functionName, name: "rng", value: rng });
+  requireRng({ functionName, rng });
   const { seconds, arrivals, payloadMB, models } = traffic;
   requireNumber({ functionName, name: "traffic.seconds", value: seconds, above: 0 });
   const isColumns =

@@ -2,8 +2,10 @@ import { type Distribution, quantileFunction } from "#engine/core/distribution.t
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { ownStream } from "./own-stream.ts";
 
@@ -80,7 +82,7 @@ export function generateTraffic({
   readonly rng: Rng;
 }): Traffic {
   requireRecord({ functionName, name: "pattern", value: pattern });
-  requireRecord({ functionName, name: "rng", value: rng });
+  requireRng({ functionName, rng });
   requireNumber({ functionName, name: "seconds", value: seconds, above: 0 });
   const stream = (): Rng => ownStream({ rng, purpose: "traffic" });
   const [timeRng, sizeRng, modelRng] = [stream(), stream(), stream()];
@@ -120,8 +122,7 @@ function arrivalTimes({ pattern, seconds, rng }: Drawn & { readonly pattern: Tra
     }
     case "burst": {
       const base = rateOf(pattern.requestsPerSecond, "pattern.requestsPerSecond");
-      if (!Array.isArray(pattern.bursts)) requireSameLength(functionName, { "pattern.bursts": pattern.bursts });
-      for (const burst of pattern.bursts) {
+      for (const burst of requireList({ functionName, name: "pattern.bursts", value: pattern.bursts })) {
         requireRecord({ functionName, name: "pattern.bursts", value: burst });
         requireNumber({ functionName, name: "fromSeconds", value: burst.fromSeconds, least: 0 });
         requireNumber({ functionName, name: "seconds", value: burst.seconds, above: 0 });

@@ -6,7 +6,7 @@
 The streams are those of River's tests (river/drift/test_drift_detectors.py: numpy.random.seed(12345), two sources of 1000 values each),
 and its published positions are asserted here: DDM 1049; EDDM 681, 848, 983, 1042, 1089; Page-Hinkley 1020 and 1991. The
 detectors below are written from the papers, in another style than the engine's (whole lists instead of running sums), so that
-an error would have to be made twice. ADWIN looks at every bucket, as the paper says; River 0.21 leaves out the last of each row
+an error would have to be made twice. ADWIN looks at every bucket, as the paper says; River leaves out the last of each row
 and rings first at 1055. KSWIN draws with the engine's generator (xoshiro.py) and tests with scipy.stats.ks_2samp (exact, no ties).
 """
 

@@ -1,24 +1,30 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as door from "#engine/tuning/index.ts";
 import {
   crossValidate,
   expectedImprovement,
   type Fold,
   fitGaussianProcess,
+  groupKFold,
   hyperbandBrackets,
   kFold,
+  leaveOneGroupOut,
   predictGaussianProcess,
+  stratifiedGroupKFold,
+  stratifiedKFold,
+  timeSeriesFolds,
 } from "#engine/tuning/index.ts";
 import { expectClose } from "../expect-close.ts";
+
+const splitters = { groupKFold, kFold, leaveOneGroupOut, stratifiedGroupKFold, stratifiedKFold, timeSeriesFolds };
 
 type Rows = readonly { readonly train: readonly number[]; readonly test: readonly number[] }[];
 
 const fixture = JSON.parse(readFileSync(new URL("tuning.json", import.meta.url), "utf8")) as {
   readonly folds: readonly {
     readonly name: string;
-    readonly call: "kFold";
-    readonly arguments: { readonly rowCount: number };
+    readonly call: keyof typeof splitters;
+    readonly arguments: never;
     readonly folds: Rows;
   }[];
   readonly crossValidation: {
@@ -58,9 +64,9 @@ const plain = (folds: readonly Fold[]): Rows =>
   folds.map((fold) => ({ train: Array.from(fold.train), test: Array.from(fold.test) }));
 
 describe("folds are scikit-learn's", () => {
-  // The generator names a splitter of the door and its arguments; kFold stands for the type of all of them.
+  // The generator names a splitter and its arguments, which fit each other there.
   test.each(fixture.folds)("$name", ({ call, arguments: named, folds }) => {
-    expect(plain(door[call](named))).toEqual(folds);
+    expect(plain(splitters[call](named))).toEqual(folds);
   });
 });
 

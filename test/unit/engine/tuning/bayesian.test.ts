@@ -13,7 +13,7 @@ import {
   type SearchSpace,
   tune,
 } from "#engine/tuning/index.ts";
-import { type Anything, refusalOf } from "./refusal-of.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 /** Branin's function: three lowest points of 0.397887 (Dixon & Szegő 1978). */
 const branin = {

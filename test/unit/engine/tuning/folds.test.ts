@@ -13,7 +13,7 @@ import {
   stratifiedKFold,
   timeSeriesFolds,
 } from "#engine/tuning/index.ts";
-import { type Anything, refusalOf } from "./refusal-of.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const sorted = (rows: readonly number[]): readonly number[] => rows.toSorted((a, b) => a - b);
 const allRows = (count: number): readonly number[] => Array.from({ length: count }, (_, row) => row);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRng, createStudy, decodeParameters, encodeParameters, type SearchSpace } from "#engine/tuning/index.ts";
-import { type Anything, refusalOf } from "./refusal-of.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const space: SearchSpace = {
   depth: { type: "integer", min: 1, max: 12 },

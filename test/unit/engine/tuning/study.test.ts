@@ -18,7 +18,7 @@ import {
   tune,
   tuneSteps,
 } from "#engine/tuning/index.ts";
-import { type Anything, refusalOf } from "./refusal-of.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const space: SearchSpace = {
   x: { type: "continuous", min: 0, max: 1 },
