@@ -2,6 +2,7 @@ import mdx from "@astrojs/mdx";
 import { defineConfig, fontProviders } from "astro/config";
 import { doorTypes } from "./src/tools/vite/door-types.ts";
 import { leanMonaco } from "./src/tools/vite/lean-monaco.ts";
+import { reference } from "./src/tools/vite/reference.ts";
 import { siklusLabs } from "./src/tools/vite/siklus-labs.ts";
 
 const font = (family, style) =>
@@ -43,7 +44,7 @@ export default defineConfig({
     },
   ],
   vite: {
-    plugins: [siklusLabs(), doorTypes(), leanMonaco()],
+    plugins: [siklusLabs(), doorTypes(), reference(), leanMonaco()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

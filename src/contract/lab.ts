@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** Doors of the engine and the runtime that a learner's code may import as `siklus/<door>`. */
-export const doorName = z.enum(["data", "metrics", "show"]);
-export type DoorName = z.infer<typeof doorName>;
+import { doorNames } from "./doors.ts";
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "use lower-case words joined by hyphens");
 
@@ -23,7 +20,7 @@ export const labManifest = z.strictObject({
   minutes: z.int().min(2).max(60),
   /** Position within its stage. */
   order: z.int().nonnegative(),
-  doors: z.array(doorName).min(1),
+  doors: z.array(z.enum(doorNames)).min(1),
   data: z.array(labData).default([]),
   /** Names that the learner's module must export. */
   exports: z.array(z.string().regex(/^[A-Za-z_$][\w$]*$/, "an identifier")).min(1),

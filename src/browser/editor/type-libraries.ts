@@ -1,13 +1,9 @@
+import { doorSource, isDoorName } from "#contract/doors.ts";
 import type { ColumnType, DataTypes } from "./editor.ts";
 
 export type TypeLibrary = { readonly filePath: string; readonly content: string };
 
 const root = "file:///";
-const doorFiles: Readonly<Record<string, string>> = {
-  data: "src/engine/data/index",
-  metrics: "src/engine/metrics/index",
-  show: "src/lab/doors/show",
-};
 
 /** Where the code of a lab stands for TypeScript: each lab sees its own doors and data and no other lab's. */
 export function labModulePath(labId: string): string {
@@ -32,11 +28,10 @@ export function labLibraries({
 }): readonly TypeLibrary[] {
   const packages = `${root}labs/${labId}/node_modules/`;
   const up = "../".repeat(packages.slice(root.length).split("/").length);
-  const doorLibraries = doors.flatMap((door) => {
-    const file = doorFiles[door];
-    return file === undefined
-      ? []
-      : [{ filePath: `${packages}siklus/${door}.d.ts`, content: `export * from "${up}${file}";\n` }];
+  const doorLibraries = doors.flatMap((name) => {
+    if (!isDoorName(name)) return [];
+    const file = doorSource(name).replace(/\.ts$/, "");
+    return [{ filePath: `${packages}siklus/${name}.d.ts`, content: `export * from "${up}${file}";\n` }];
   });
   const dataLibraries = Object.entries(dataTypes).map(([file, columns]) => ({
     filePath: `${packages}data/${file}.d.ts`,

@@ -1,5 +1,6 @@
 import type { DataTypes } from "#browser/editor/editor.ts";
-import type { DoorName, LabId } from "#contract/lab.ts";
+import type { DoorName } from "#contract/doors.ts";
+import type { LabId } from "#contract/lab.ts";
 import type { Language } from "#i18n/languages.ts";
 import type { LabWords } from "./words.ts";
 

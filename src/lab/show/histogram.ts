@@ -15,7 +15,7 @@ export type HistogramOptions = {
  * Draws how often values fall into bins of equal width, from the smallest value to the largest. Missing values are left out.
  *
  * @throws {EngineError} "out-of-range" when bins is no whole number from 1 to 200, "empty" when there is no value
- * @example histogram({ values: scores, bins: 10, xLabel: "score" })
+ * @example histogram({ values: [0.1, 0.2, 0.2, 0.7, 0.8, 0.9], bins: 5, xLabel: "score" })
  */
 export function histogram({ title, xLabel, yLabel, values, bins = 20 }: HistogramOptions): void {
   const numbers = figureNumbers("histogram", "values", values).filter(Number.isFinite);

@@ -6,7 +6,9 @@ import { type SeriesOptions, seriesFigure } from "./series.ts";
  *
  * @throws {EngineError} "length-mismatch" when x and y differ in length, "wrong-type" when they hold no numbers
  * @example line({ y: [3, 1, 2], title: "Loss by step", xLabel: "step", yLabel: "loss" })
- * @example line({ series: [{ name: "precision", x: thresholds, y: precisions }, { name: "recall", x: thresholds, y: recalls }] })
+ * @example
+ * const x = [0.2, 0.5, 0.8];
+ * line({ series: [{ name: "precision", x, y: [0.5, 0.7, 0.9] }, { name: "recall", x, y: [0.9, 0.7, 0.4] }] });
  */
 export function line(options: SeriesOptions): void {
   draw({ kind: "line", ...seriesFigure("line", options) });

@@ -14,7 +14,9 @@ export type RocToShow = {
  * Draws a ROC curve with the diagonal of chance. Takes the result of `rocCurve` of siklus/metrics as it is.
  *
  * @throws {EngineError} "length-mismatch" when the two rates differ in length
- * @example roc({ ...rocCurve({ labels, scores }), auc: rocAuc({ labels, scores }) })
+ * @example
+ * const answers = { labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8] };
+ * roc({ ...rocCurve(answers), auc: rocAuc(answers) });
  */
 export function roc({ falsePositiveRate, truePositiveRate, auc, title }: RocToShow): void {
   const x = figureNumbers("roc", "falsePositiveRate", falsePositiveRate);

@@ -15,7 +15,7 @@ export type TableOptions = {
  * Shows the first rows of a table of siklus/data, or of a list of records.
  *
  * @throws {EngineError} "wrong-type" when it is neither
- * @example table(emails, { rows: 5 })
+ * @example table(fromColumns({ species: ["Adelie", "Gentoo"], mass: [3750, 5000] }), { rows: 5 })
  * @example table([{ threshold: 0.5, recall: 0.8 }, { threshold: 0.6, recall: 0.7 }], { title: "Two thresholds" })
  */
 export function table(data: Table | readonly Readonly<Record<string, unknown>>[], options: TableOptions = {}): void {

@@ -1,17 +1,11 @@
 import { posix } from "node:path";
 import ts from "typescript";
 import type { Plugin } from "vite";
+import { doorNames, doorSource } from "#contract/doors.ts";
 import { rootDirectory } from "./bundle-realm.ts";
 import { withColumnNames } from "./column-names.ts";
 
 const id = "virtual:siklus/door-types";
-
-/** The doors that learner code can import, and the source of each. */
-export const doorSources = {
-  data: "src/engine/data/index.ts",
-  metrics: "src/engine/metrics/index.ts",
-  show: "src/lab/doors/show.ts",
-} as const;
 
 /**
  * `virtual:siklus/door-types`: what the editor knows of the doors. For each source file that a door leads to, its
@@ -36,7 +30,7 @@ export function doorTypes(): Plugin {
 /** Declarations of everything that the doors lead to, with imports that name each other by relative path. */
 export function declarations(): Readonly<Record<string, string>> {
   const program = ts.createProgram(
-    Object.values(doorSources).map((source) => rootDirectory + source),
+    doorNames.map((door) => rootDirectory + doorSource(door)),
     {
       ...compilerOptions(),
       declaration: true,

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { type ExampleClaim, readExamples } from "./read-examples.ts";
+import { type ExampleClaim, readExamples } from "#tools/reference/read-examples.ts";
 
 type Module = Readonly<Record<string, unknown>>;
 
