@@ -13,7 +13,7 @@ export type Observations = {
 const transferNoise = 0.25;
 
 /** More than this makes the model slow (n³) and hardly better: then the newest and the best are kept. */
-const mostObservations = 300;
+const mostObservations = 200;
 
 /**
  * Own trials and those of former studies, small = good. A trial that failed counts as the worst value seen, so that its
