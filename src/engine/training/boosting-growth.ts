@@ -125,7 +125,8 @@ function stepOf({
   readonly rules: BoostingTreeRules;
 }): number {
   const bend = curvature + rules.l2Penalty;
-  return bend > 0 ? (-rules.learningRate * gradient) / bend : 0;
+  // 0 − x, not −x: JSON knows no −0.
+  return bend > 0 ? (0 - rules.learningRate * gradient) / bend : 0;
 }
 
 function mayBeSplit({ start, end, depth }: Leaf, { maxDepth, minLeafRows }: BoostingTreeRules): boolean {
@@ -182,13 +183,13 @@ function splitOnce({
   const count = end - start;
   const missing = missingBin(edges);
   const known = dealByBin({ binned, rows, spare, start, end, feature, bin, missing, missingLeft: split.missingLeft });
-  const missingLeft = known < count ? split.missingLeft : 2 * leftCount > count;
   const middle = start + leftCount;
   let leftCover = leftCount;
   if (weights !== undefined) {
     leftCover = 0;
     for (let at = start; at < middle; at++) leftCover += weights[rows[at] ?? 0] ?? 0;
   }
+  const missingLeft = known < count ? split.missingLeft : 2 * leftCover > (tree.cover[node] ?? 0);
   const covers = { left: leftCover, right: (tree.cover[node] ?? 0) - leftCover };
   bins[node] = bin;
   const threshold = thresholdAfterBin(edges, bin);
