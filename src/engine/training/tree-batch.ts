@@ -1,7 +1,6 @@
 import type { Matrix } from "#engine/core/matrix.ts";
-import { codeColumn, type EdgeGrid, gridOver } from "./histogram-codes.ts";
-import type { TreeEnsemble } from "./tree-ensemble.ts";
-import type { TreeNodes } from "./tree-nodes.ts";
+import { codeColumn } from "./histogram-codes.ts";
+import { type BatchPlan, type BatchTree, batchCells, deepestTree } from "./tree-batch-plan.ts";
 
 /** Rows that go through all trees together: few enough that a column's codes stay in the fastest memory. */
 const mostRows = 2048;
@@ -10,84 +9,16 @@ const mostRows = 2048;
  * Memory for one batch, the same for all calls: the compiler knows where it is and how long, which makes the walk twice as fast as with memory
  * that is handed in. No call can see another's, as each fills what it reads and none yields in between.
  */
-const codes = new Uint16Array(mostRows * 64);
+const codes = new Uint16Array(batchCells);
 const inOrder = Int32Array.from({ length: mostRows }, (_, row) => row);
 /** The rows of nodes at odd and at even depth: a node reads its stretch in one and deals it into the same stretch of the other. */
 const oddRows = new Int32Array(mostRows);
 const evenRows = new Int32Array(mostRows);
 /** Nodes that wait with their stretch and depth: as many as a tree is deep, plus one. */
-const waitingNodes = new Int32Array(4096);
-const waitingStarts = new Int32Array(4096);
-const waitingEnds = new Int32Array(4096);
-const waitingDepths = new Int32Array(4096);
-
-/** The most thresholds of one column that 16 bits can number, less the code for "missing". */
-const mostThresholds = 65_534;
-
-/** Fewer rows than this at a time are not worth dealing. */
-const fewestRows = 32;
-
-/** An ensemble whose thresholds are numbered. */
-export type BatchPlan = {
-  readonly grids: readonly EdgeGrid[];
-  readonly trees: readonly BatchTree[];
-  readonly leafWidth: number;
-  readonly outputCount: number;
-};
-
-type BatchTree = {
-  readonly feature: Int32Array;
-  /** The largest code that goes left. */
-  readonly code: Int32Array;
-  readonly left: Int32Array;
-  readonly missingLeft: Uint8Array;
-  readonly values: Float64Array;
-};
-
-/**
- * Numbers all thresholds that the trees ask for, column by column, so that a value is looked up once and then compared as a small
- * whole number in every tree. None where that does not fit: more thresholds in a column than 16 bits can
- * number, thousands of columns, or questions in a row.
- */
-export function planBatches(
-  { trees, leafWidth, outputCount }: TreeEnsemble,
-  columnCount: number,
-): BatchPlan | undefined {
-  const asked = Array.from({ length: columnCount }, () => new Set<number>());
-  for (const { feature, threshold } of trees) {
-    for (const [node, column] of feature.entries()) if (column >= 0) asked[column]?.add(threshold[node] ?? 0);
-  }
-  const isTooFine = asked.some((thresholds) => thresholds.size > mostThresholds);
-  const isTooDeep = trees.some((tree) => depthOf(tree) + 2 > waitingNodes.length);
-  if (isTooFine || isTooDeep || columnCount * fewestRows > codes.length) return undefined;
-  const grids = asked.map((thresholds) => gridOver(Float64Array.from(thresholds).sort()));
-  const places = grids.map(({ edges }) => new Map(Array.from(edges, (edge, place) => [edge, place])));
-  return { grids, leafWidth, outputCount, trees: trees.map((tree) => numberThresholds(tree, places)) };
-}
-
-function depthOf({ left }: TreeNodes): number {
-  const depths = new Int32Array(left.length);
-  let deepest = 0;
-  for (const [node, child] of left.entries()) {
-    const depth = depths[node] ?? 0;
-    if (depth > deepest) deepest = depth;
-    if (child >= 0) depths.fill(depth + 1, child, child + 2);
-  }
-  return deepest;
-}
-
-function numberThresholds(
-  { feature, threshold, left, missingLeft, values }: TreeNodes,
-  places: readonly ReadonlyMap<number, number>[],
-): BatchTree {
-  return {
-    feature: Int32Array.from(feature),
-    code: Int32Array.from(threshold, (edge, node) => places[feature[node] ?? -1]?.get(edge) ?? 0),
-    left: Int32Array.from(left),
-    missingLeft: Uint8Array.from(missingLeft, Number),
-    values: Float64Array.from(values),
-  };
-}
+const waitingNodes = new Int32Array(deepestTree);
+const waitingStarts = new Int32Array(deepestTree);
+const waitingEnds = new Int32Array(deepestTree);
+const waitingDepths = new Int32Array(deepestTree);
 
 /**
  * Adds what all trees say to the scores of every row, batch by batch.

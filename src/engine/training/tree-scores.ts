@@ -1,5 +1,6 @@
 import type { Matrix } from "#engine/core/matrix.ts";
-import { addBatches, planBatches } from "./tree-batch.ts";
+import { addBatches } from "./tree-batch.ts";
+import { planBatches } from "./tree-batch-plan.ts";
 import type { TreeEnsemble } from "./tree-ensemble.ts";
 import type { TreeNodes } from "./tree-nodes.ts";
 

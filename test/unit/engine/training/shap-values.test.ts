@@ -24,11 +24,11 @@ const fits: Readonly<Record<string, (sample: TreeSample) => TreeModel>> = {
   "boosting of numbers": ({ features, targets }) => fitBoosting({ features, targets, iterations: 6, minLeafRows: 2 }),
 };
 
-describe.each(Object.entries(fits))("%s", (_, fit) => {
+describe.each(Object.entries(fits))("%s", (_, learn) => {
   test("base and a row's values add up to its score", () => {
     fc.assert(
       fc.property(treeSamples, (sample) => {
-        const model = fit(sample);
+        const model = learn(sample);
         const { base, values } = shapValues({ model, features: sample.features });
         const scores = predictScores({ model, features: sample.features });
         const { rowCount, columnCount } = sample.features;
@@ -46,7 +46,7 @@ describe.each(Object.entries(fits))("%s", (_, fit) => {
 
   test("steps give the same bits", () => {
     const sample = drawTreeSample({ seed: 5, rowCount: 40, missingShare: 0.1 });
-    const model = fit(sample);
+    const model = learn(sample);
     const { features } = sample;
     expect(runToEnd(shapValuesSteps({ model, features }))).toEqual(shapValues({ model, features }));
   });

@@ -74,9 +74,9 @@ const refused: readonly (readonly [string, Anything, string])[] = [
   ["leaves of no rows", { features, targets, minLeafRows: 0 }, "out-of-range"],
 ];
 
-describe.each(Object.entries(learners))("%s refuses", (_, fit) => {
+describe.each(Object.entries(learners))("%s refuses", (_, learn) => {
   test.each(refused)("%s", (__, options, code) => {
-    expect(codeOf(() => fit(options))).toBe(code);
+    expect(codeOf(() => learn(options))).toBe(code);
   });
 });
 
@@ -150,10 +150,10 @@ test.each(odd)("refused: %s", (_, call, code) => {
   expect(codeOf(call)).toBe(code);
 });
 
-describe.each(Object.entries(learners))("%s has a right answer for", (_, fit) => {
+describe.each(Object.entries(learners))("%s has a right answer for", (_, learn) => {
   test("one row, constant columns, constant targets, columns without any value", () => {
     const predict = (rows: Anything, answers: Anything) => {
-      return Array.from(predictValues({ model: fit({ features: rows, targets: answers }), features: rows }));
+      return Array.from(predictValues({ model: learn({ features: rows, targets: answers }), features: rows }));
     };
     const nothing = Number.NaN;
     expect(predict([[3]], [7])).toEqual([7]);
@@ -164,7 +164,7 @@ describe.each(Object.entries(learners))("%s has a right answer for", (_, fit) =>
 
   test("the largest numbers and the smallest gaps", () => {
     const rows = [[-Number.MAX_VALUE], [1], [1 + Number.EPSILON], [Number.MAX_VALUE], [-0], [Number.MIN_VALUE]];
-    const model = fit({ features: rows, targets: [1, 2, 3, 4, 5, 6] });
+    const model = learn({ features: rows, targets: [1, 2, 3, 4, 5, 6] });
     const predicted = predictValues({ model, features: rows });
     expect(Array.from(predicted).every(Number.isFinite)).toBe(true);
     expect(JSON.parse(JSON.stringify(model))).toEqual(model);
@@ -173,7 +173,7 @@ describe.each(Object.entries(learners))("%s has a right answer for", (_, fit) =>
   test("targets far from 0 in small steps", () => {
     const rows = Array.from({ length: 40 }, (_, row) => [row]);
     const steps = rows.map((_, row) => 1e9 + (row < 20 ? 0 : 0.001));
-    const model = fit({ features: rows, targets: steps, maxDepth: 1 });
+    const model = learn({ features: rows, targets: steps, maxDepth: 1 });
     const [first] = model.trees ?? [model.nodes];
     if (_ !== "forest") expect(first.threshold[0]).toBe(19.5);
   });
@@ -182,7 +182,7 @@ describe.each(Object.entries(learners))("%s has a right answer for", (_, fit) =>
     const rowCount = 1_000_000;
     const values = new Float64Array(rowCount).map((_, row) => (row * 7919) % 1009);
     const matrix = { rowCount, columnCount: 1, values, names: ["x0"] };
-    const model = fit({
+    const model = learn({
       features: matrix,
       targets: values.map((x) => (x < 500 ? 0 : 1)),
       maxDepth: 1,
