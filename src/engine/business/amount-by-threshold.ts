@@ -44,11 +44,12 @@ export function amountByThreshold({
       // isSame: each is a number or left out
       requireNumber({ functionName, name: `${name}.${outcome}`, value: (amounts[outcome] ?? 0) as number });
     const [tp, fp, fn, tn] = [of("tp"), of("fp"), of("fn"), of("tn")];
-    const sums = thresholds.map((_, i) => {
+    const sums = new Float64Array(thresholds.length);
+    for (let i = 0; i < sums.length; i++) {
       const hits = counts.tp[i] as number; // i < length, here and below
       const alarms = counts.fp[i] as number;
-      return tp * hits + fp * alarms + fn * (counts.positives - hits) + tn * (counts.negatives - alarms);
-    });
+      sums[i] = tp * hits + fp * alarms + fn * (counts.positives - hits) + tn * (counts.negatives - alarms);
+    }
     return { thresholds, amounts: sums };
   }
   const rowCount = rows.labels.length;
@@ -71,7 +72,8 @@ export function amountByThreshold({
     start = next;
   }
   const sums = sumsAtThresholds({ thresholds, scores: rows.scores, amounts: gains });
-  return { thresholds, amounts: sums.map((sum) => start + lost + sum) };
+  for (let i = 0; i < sums.length; i++) sums[i] = start + lost + (sums[i] as number); // i < length
+  return { thresholds, amounts: sums };
 }
 
 function columnOf({

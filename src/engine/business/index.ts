@@ -14,6 +14,8 @@ export { bonferroni } from "./bonferroni.ts";
 export type { Budget, BudgetStatus } from "./check-budgets.ts";
 export { checkBudgets } from "./check-budgets.ts";
 export { compareMeans } from "./compare-means.ts";
+export type { PosteriorComparison } from "./compare-posteriors.ts";
+export { comparePosteriors } from "./compare-posteriors.ts";
 export type { Comparison, Trial } from "./compare-proportions.ts";
 export { compareProportions } from "./compare-proportions.ts";
 export type { CostByThreshold } from "./cost-by-threshold.ts";

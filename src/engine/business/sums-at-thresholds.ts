@@ -17,15 +17,21 @@ export function sumsAtThresholds({
   readonly amounts: Float64Array;
 }): Float64Array {
   const sums = new Float64Array(thresholds.length);
-  if (amounts.every((amount) => amount === 0)) return sums;
-  const part = thresholdCounts({
-    labels: Uint8Array.from(amounts, (amount) => (amount > 0 ? 1 : 0)),
-    scores,
-    weights: amounts.map(Math.abs),
-  });
+  const labels = new Uint8Array(amounts.length);
+  const weights = new Float64Array(amounts.length);
+  let hasAmount = false;
+  for (let row = 0; row < amounts.length; row++) {
+    const amount = amounts[row] as number; // row < length
+    labels[row] = amount > 0 ? 1 : 0;
+    weights[row] = Math.abs(amount);
+    hasAmount ||= amount !== 0;
+  }
+  if (!hasAmount) return sums;
+  const part = thresholdCounts({ labels, scores, weights });
   // Scores whose rows all have an amount of 0 are missing in the part; the sum stays there.
   let at = 0;
-  for (const [i, threshold] of thresholds.entries()) {
+  for (let i = 0; i < thresholds.length; i++) {
+    const threshold = thresholds[i] as number; // i < length
     while (at + 1 < part.thresholds.length && (part.thresholds[at + 1] as number) >= threshold) at++; // in range
     sums[i] = (part.tp[at] as number) - (part.fp[at] as number); // in range
   }

@@ -56,7 +56,7 @@ export function suggestQualityRules({
       return [
         ...aboutPresence({ summary, rowCount: table.rowCount, slack }),
         ...(column.type === "number"
-          ? aboutNumbers({ summary, column, slack })
+          ? aboutNumbers({ summary, slack })
           : aboutCategories({ summary, column, slack, mostCategories })),
         ...aboutUniqueness({ summary, column, rowCount: table.rowCount }),
       ];
@@ -87,30 +87,24 @@ function aboutPresence({
 
 function aboutNumbers({
   summary,
-  column,
   slack,
 }: {
   readonly summary: ColumnSummary;
-  readonly column: NumberColumn;
   readonly slack: number;
 }): SuggestedRule[] {
-  if (
-    summary.type !== "number" ||
-    summary.count === 0 ||
-    !column.values.every((v) => Math.abs(v) !== Number.POSITIVE_INFINITY)
-  ) {
-    return [];
-  }
+  if (summary.type !== "number" || summary.count === 0) return [];
   const { name, min, max, mean, standardDeviation } = summary;
   const margin = slack * (max - min);
   const low = min >= 0 ? Math.max(0, min - margin) : min - margin;
+  // Infinite values, and numbers near the largest there is, have no range that could be widened.
+  if (!Number.isFinite(low) || !Number.isFinite(max + margin)) return [];
   const rules: SuggestedRule[] = [
     {
       rule: { check: "range", column: name, min: low, max: max + margin },
       reason: `${name} lies from ${min} to ${max}`,
     },
   ];
-  if (!(standardDeviation > 0)) return rules;
+  if (!(standardDeviation > 0 && Number.isFinite(standardDeviation) && Number.isFinite(mean))) return rules;
   const rule = {
     check: "statistic",
     column: name,

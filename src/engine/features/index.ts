@@ -3,7 +3,18 @@ export { EngineError, type EngineErrorCode } from "#engine/core/errors.ts";
 export type { Features, Matrix } from "#engine/core/matrix.ts";
 export { createRng, type Rng } from "#engine/core/random.ts";
 export { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
+export { anovaScores } from "./anova-scores.ts";
+export { chiSquareScores } from "./chi-square-scores.ts";
+export { columnVariances } from "./column-variances.ts";
+export { type CorrelationFilter, correlationFilter } from "./correlation-filter.ts";
 export { crossFitTargetEncoder } from "./cross-fit-target-encoder.ts";
+export {
+  type EliminationOptions,
+  eliminateFeatures,
+  eliminateFeaturesSteps,
+  type FeatureElimination,
+} from "./eliminate-features.ts";
+export type { FeatureScores, TestedScores } from "./feature-scores.ts";
 export { type Binning, fitBinning } from "./fit-binning.ts";
 export { type CyclicDatePart, type DatePart, type DateParts, fitDateParts } from "./fit-date-parts.ts";
 export { fitHashing, type HashingEncoder } from "./fit-hashing.ts";
@@ -21,7 +32,15 @@ export { fitTextVectorizer, type TextVectorizer } from "./fit-text-vectorizer.ts
 export { inverse } from "./inverse.ts";
 export { type ColumnSelection, keepColumns } from "./keep-columns.ts";
 export { murmurHash3 } from "./murmur-hash3.ts";
+export { type MutualInformationOptions, mutualInformation, mutualInformationSteps } from "./mutual-information.ts";
 export { ngrams } from "./ngrams.ts";
+export {
+  type PermutationImportance,
+  type PermutationImportanceOptions,
+  permutationImportance,
+  permutationImportanceSteps,
+} from "./permutation-importance.ts";
+export { selectBest } from "./select-best.ts";
 export type { TextLanguage } from "./stop-words.ts";
 export { type TokenOptions, tokenize } from "./tokenize.ts";
 export { transform } from "./transform.ts";

@@ -71,12 +71,14 @@ export function autoLabelThreshold({
   }).sort((a, b) => b.best - a.best);
   const errorsUpTo = cumulativeErrors(guesses);
   const allowed = (1 - confidence) / starts.length;
+  // With fewer rows not even a clean record could pass.
+  const fewest = Math.log(allowed) / Math.log(accuracy);
   const passes = (count: number): boolean =>
     chanceOfSoFewErrors({ errors: errorsUpTo[count] ?? 0, count, errorRate: 1 - accuracy }) <= allowed;
   // Rows of equal confidence go together, so only counts at which the confidence falls can be thresholds.
   const counts = guesses.flatMap(({ best }, at) => (guesses[at + 1]?.best === best ? [] : [at + 1]));
   const ends = starts.map((start) => {
-    const walk = counts.filter((count) => count >= start * guesses.length);
+    const walk = counts.filter((count) => count >= Math.max(fewest, start * guesses.length));
     const failure = walk.findIndex((count) => !passes(count));
     return (failure < 0 ? walk.at(-1) : walk[failure - 1]) ?? 0;
   });

@@ -157,7 +157,7 @@ function humanRound(job: Job, round: number): boolean {
     job.open.delete(row);
   }
   if (round === 1 && job.learn !== undefined) {
-    const size = Math.min(options.validationSize ?? 200, Math.floor(rows.length / 2));
+    const size = Math.min(firstExtra(job), rows.length - Math.min(job.batchSize, Math.ceil(rows.length / 2)));
     for (const row of rows.slice(0, size)) if (job.labels.has(row)) job.validation.add(row);
   }
   return collected.isComplete;

@@ -55,12 +55,14 @@ type Runs = Int32Array;
 function allowedRuns(rates: readonly Float64Array[], tolerance: number): readonly Runs[] {
   const lows = [...new Set(rates.flatMap((of) => Array.from(of)))].sort((a, b) => a - b);
   // 1e-12 forgives the rounding of rates such as 0.1 + 0.2.
-  return lows.map((low) =>
-    Int32Array.from({ length: 2 * rates.length }, (_, k) => {
-      const of = rates[k >> 1] as Float64Array; // k < 2 × groups
-      return k % 2 === 0 ? countBelow(of, low) : countBelow(of, low + tolerance + 1e-12) - 1;
-    }),
-  );
+  return lows.map((low) => {
+    const runs = new Int32Array(2 * rates.length);
+    for (const [g, of] of rates.entries()) {
+      runs[2 * g] = countBelow(of, low);
+      runs[2 * g + 1] = countBelow(of, low + tolerance + 1e-12) - 1;
+    }
+    return runs;
+  });
 }
 
 /** How many of ascending numbers lie below a limit. */

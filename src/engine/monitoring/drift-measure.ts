@@ -35,6 +35,8 @@ export type Drift = {
   readonly measure: DriftMeasure;
   /** The size of the effect in the measure's own unit; 0 = none. */
   readonly value: number;
+  /** What the number depends on: how the column was binned and into how many bins, epsilon, base, normalisation. */
+  readonly settings: Readonly<Record<string, string | number>>;
   /** The test that answers for chance: KS for numbers, chi-square for categories. */
   readonly test: "ks" | "chi-square";
   readonly statistic: number;
@@ -89,7 +91,7 @@ export function driftOfNumbers({
 }): Drift {
   const { statistic, pValue } = ksOfSorted({ baseline, current, isExact: baseline.length * current.length <= 1e6 });
   const chance = { test: "ks", statistic, pValue } as const;
-  if (measure === "ks") return { measure, value: statistic, ...chance };
+  if (measure === "ks") return { measure, value: statistic, settings: {}, ...chance };
   if (measure === "wasserstein") {
     const spread = populationDeviation(baseline);
     if (spread === 0) {
@@ -97,14 +99,15 @@ export function driftOfNumbers({
         argument: "baseline",
       });
     }
-    return { measure, value: wassersteinOfSorted({ baseline, current }) / spread, ...chance };
+    const value = wassersteinOfSorted({ baseline, current }) / spread;
+    return { measure, value, settings: { normalise: "standard-deviation" }, ...chance };
   }
-  const { counts, edges } = fitBinsToSorted({ sorted: baseline, ...binning });
+  const { counts, edges, strategy } = fitBinsToSorted({ sorted: baseline, ...binning });
   const value = distanceOfCounts(measure, {
     baselineCounts: counts,
     currentCounts: countSorted({ sorted: current, edges }),
   });
-  return { measure, value, ...chance };
+  return { measure, value, settings: { strategy, bins: counts.length, ...settingsOf[measure] }, ...chance };
 }
 
 /** Two category columns, counted over the categories of the baseline and a cell for all others. */
@@ -119,8 +122,16 @@ export function driftOfCategories({
 }): Drift {
   const pair = { baselineCounts: bins.counts, currentCounts };
   const { statistic, pValue } = homogeneity(pair);
-  return { measure, value: distanceOfCounts(measure, pair), test: "chi-square", statistic, pValue };
+  const settings = { strategy: "categories", bins: bins.counts.length, ...settingsOf[measure] };
+  return { measure, value: distanceOfCounts(measure, pair), settings, test: "chi-square", statistic, pValue };
 }
+
+/** What else the measures over bins depend on. */
+const settingsOf: Readonly<Partial<Record<DriftMeasure, Readonly<Record<string, string | number>>>>> = {
+  psi: { epsilon: 1e-4, base: "e" },
+  "jensen-shannon": { base: 2, output: "distance" },
+  "kullback-leibler": { epsilon: 1e-4, base: "e" },
+};
 
 function distanceOfCounts(measure: DriftMeasure, pair: CountPair): number {
   switch (measure) {

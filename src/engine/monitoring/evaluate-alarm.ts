@@ -30,7 +30,7 @@ export type AlarmRule = {
  *
  * @param values  one a period, oldest first, length n; null or NaN = missing
  * @param rule    threshold, comparison, N, M, missing values
- * @returns       the state after each period, length n. O(n × N)
+ * @returns       the state after each period, length n. O(n)
  * @throws {EngineError} "empty", "out-of-range", "wrong-type"
  * @example
  * const rule = { threshold: 0.8, comparison: "less", evaluationPeriods: 3, datapointsToAlarm: 2 } as const;
@@ -49,16 +49,15 @@ export function evaluateAlarm({
   const { isBad, periods, needed, treatMissing } = parseRule(rule);
   const marks = Array.from({ length: count }, (_, at) => markOf({ value: values[at], at, isBad, treatMissing }));
   const states: AlarmState[] = [];
+  // How many of the last N are bad, and how many are known: one comes in, one goes out.
+  let bad = 0;
+  let known = 0;
   for (const [at, mark] of marks.entries()) {
-    const before = states.at(-1) ?? "insufficient-data";
-    if (mark === "missing" && treatMissing === "ignore") {
-      states.push(before);
-      continue;
-    }
-    const window = marks.slice(Math.max(0, at + 1 - periods), at + 1);
-    const bad = window.filter((one) => one === "bad").length;
-    const isBlind = window.every((one) => one === "missing");
-    states.push(bad >= needed ? "alarm" : isBlind ? "insufficient-data" : "ok");
+    const gone = marks[at - periods];
+    bad += Number(mark === "bad") - Number(gone === "bad");
+    known += Number(mark !== "missing") - Number(gone !== undefined && gone !== "missing");
+    if (mark === "missing" && treatMissing === "ignore") states.push(states.at(-1) ?? "insufficient-data");
+    else states.push(bad >= needed ? "alarm" : known === 0 ? "insufficient-data" : "ok");
   }
   return states;
 }

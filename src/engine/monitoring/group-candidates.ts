@@ -70,25 +70,31 @@ function candidatesOf({
   readonly most: number;
 }): Candidates {
   const pairs = new Float64Array(2 * rows.length);
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number; // i < length
     pairs[2 * i] = scores[row] as number; // a row
     pairs[2 * i + 1] = labels[row] as number; // a row
   }
   sortPairs(pairs);
-  const thresholds = [Number.POSITIVE_INFINITY];
-  const tp = [0];
-  const fp = [0];
+  // One more than there are rows: before the highest score nobody is positive.
+  const thresholds = new Float64Array(rows.length + 1);
+  const tp = new Float64Array(rows.length + 1);
+  const fp = new Float64Array(rows.length + 1);
+  thresholds[0] = Number.POSITIVE_INFINITY;
+  let count = 1;
   let positives = 0;
   for (let i = rows.length - 1; i >= 0; i--) {
+    const score = pairs[2 * i] as number; // i < rows
     positives += pairs[2 * i + 1] as number; // i < rows
-    if (i > 0 && pairs[2 * i - 2] === pairs[2 * i]) continue;
-    thresholds.push(pairs[2 * i] as number); // i < rows
-    tp.push(positives);
-    fp.push(rows.length - i - positives);
+    if (i > 0 && pairs[2 * i - 2] === score) continue;
+    thresholds[count] = score;
+    tp[count] = positives;
+    fp[count] = rows.length - i - positives;
+    count++;
   }
   const negatives = rows.length - positives;
-  const kept = evenly(thresholds.length, most);
-  const take = (values: readonly number[]): Float64Array => Float64Array.from(kept, (at) => values[at] as number); // kept are indices
+  const kept = evenly(count, most);
+  const take = (values: Float64Array): Float64Array => Float64Array.from(kept, (at) => values[at] as number); // kept are indices
   return {
     group,
     positives,

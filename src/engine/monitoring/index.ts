@@ -3,6 +3,7 @@ export type { EngineErrorCode } from "#engine/core/errors.ts";
 export { EngineError } from "#engine/core/errors.ts";
 export type { Rng } from "#engine/core/random.ts";
 export { createRng } from "#engine/core/random.ts";
+export { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 export { adjustPValues, type Correction } from "./adjust-p-values.ts";
 export type { AdwinState } from "./adwin.ts";
 export { type AttributionDrift, attributionDrift } from "./attribution-drift.ts";

@@ -31,7 +31,7 @@ import { fitCategories } from "./fit-categories.ts";
  * @param measure   default "ks" for numbers, "chi-square" for categories
  * @param type      "number" or "category"; default by the first value
  * @param binning   `strategy`, `bins`, `edges` as in `fitBins`
- * @returns         value, test statistic and p value. O(m + n) for long columns, exact KS adds O(m × n) up to 10⁶
+ * @returns         value with the settings it depends on, test statistic and p value. O(m + n) for long columns, exact KS adds O(m × n) up to 10⁶
  * @throws {EngineError} "empty", "wrong-type", "not-finite", "invalid-label", "out-of-range"; "constant-column" for
  *                       wasserstein
  * @example measureDrift({ baseline: [1, 2, 3, 4], current: [1, 2, 3, 4], measure: "psi" }).value // => 0

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { bootstrapInterval } from "#engine/metrics/bootstrap-interval.ts";
 import { confusionCounts } from "#engine/metrics/confusion-counts.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -54,17 +55,11 @@ export function measureQuality<Value extends Label>({
     const { estimate, lower, upper } = wilsonInterval({ successes, trials, confidence });
     return { status: "measured", value: estimate, lower, upper };
   }
-  if (typeof rng?.integer !== "function") {
-    throw new EngineError("wrong-type", `${functionName} requires an rng for the interval of a function, got none`, {
-      function: functionName,
-      argument: "rng",
-    });
-  }
   const take = (column: Value[], rows: Int32Array): Value[] => Array.from(rows, (row) => column[row] as Value); // a row
   const { estimate, lower, upper } = bootstrapInterval({
     rowCount: actual.length,
     statistic: (rows) => metric.compute({ actual: take(actual, rows), predicted: take(predicted, rows) }),
-    rng,
+    rng: requireRng({ functionName, rng: rng as Rng }), // a missing one is refused
     resamples,
     confidence,
   });

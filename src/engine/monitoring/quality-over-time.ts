@@ -109,6 +109,8 @@ export function* qualityOverTimeSteps<Value extends Label>({
   const start = from ?? joined.firstTime;
   const total = Math.max(0, Math.floor((joined.lastTime - start) / step) + 1);
   if (total > 100_000) throw outside("at most 100000 windows", total);
+  if (joined.times.length * Math.min(total, Math.ceil(windowLength / step)) > 1e8)
+    throw outside("windows that overlap less", windowLength);
   const windows: QualityWindow[] = [];
   for (let w = 0; w < total; w++) {
     const window = { from: start + w * step, to: start + w * step + windowLength };

@@ -33,7 +33,7 @@ export type DetectorOptions =
       readonly kind: "adwin";
       /** In (0, 1); default 0.002. */
       readonly falseAlarmChance?: number;
-      /** At least 1; default 5. More buckets cut more finely and cost more. */
+      /** From 1 to 100; default 5. More buckets cut more finely and cost more. */
       readonly bucketsPerRow?: number;
       /** Values between two looks; default 32. */
       readonly checkEvery?: number;
@@ -121,7 +121,11 @@ function start(options: DetectorOptions): DetectorState {
     }
     case "adwin": {
       const falseAlarmChance = inRange("falseAlarmChance", options.falseAlarmChance ?? 0.002, share);
-      const bucketsPerRow = whole("bucketsPerRow", options.bucketsPerRow ?? 5, 1);
+      const bucketsPerRow = inRange(
+        "bucketsPerRow",
+        whole("bucketsPerRow", options.bucketsPerRow ?? 5, 1),
+        (buckets) => buckets <= 100,
+      );
       const checkEvery = whole("checkEvery", options.checkEvery ?? 32, 1);
       const leastPart = whole("leastPart", options.leastPart ?? 5, 1);
       const fresh = { seen: 0, width: 0, sum: 0, squares: 0, rows: [] };

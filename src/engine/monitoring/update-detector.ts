@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { stepAdwin } from "./adwin.ts";
 import { stepDdm } from "./ddm.ts";
 import { stepEddm } from "./eddm.ts";
@@ -65,8 +66,7 @@ export function step({
   if (!Number.isFinite(value)) throw refusal(functionName, "not-finite", "a finite number", value);
   if (state.kind === "page-hinkley") return stepPageHinkley(state, value);
   if (state.kind === "adwin") return stepAdwin(state, value);
-  if (typeof rng?.integer !== "function") throw refusal(functionName, "wrong-type", "an rng for kswin", rng);
-  return stepKswin(state, { value, rng });
+  return stepKswin(state, { value, rng: requireRng({ functionName, rng: rng as Rng }) }); // a missing one is refused
 }
 
 function refusal(

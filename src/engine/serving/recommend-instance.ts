@@ -9,7 +9,7 @@ import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { LatencySummary } from "./latency-histogram.ts";
 import type { ServingPrices } from "./prices.ts";
 import type { ServingResult } from "./serving-result.ts";
-import { simulateServing } from "./simulate-serving.ts";
+import { simulateServingSteps } from "./simulate-serving.ts";
 import { generateTraffic } from "./traffic.ts";
 import type { Routing, Variant } from "./variant.ts";
 
@@ -88,7 +88,7 @@ export function recommendInstance(options: Arguments): Recommendation {
 }
 
 /**
- * `recommendInstance` with a pause after each load test; progress counts instance types.
+ * `recommendInstance` in slices of some milliseconds; progress counts instance types.
  *
  * @example
  * const candidates = [{ instanceType: "small", service: { kind: "constant", value: 0.1 } }];
@@ -123,29 +123,31 @@ export function* recommendInstanceSteps(options: Arguments): Steps<Progress, Rec
   for (const [done, candidate] of candidates.entries()) {
     requireRecord({ functionName, name: "candidate", value: candidate });
     const hourPrice = priceOf(options.prices, candidate.instanceType);
-    const test = (rate: number, instances: number) =>
-      loadTest({ candidate, rate, instances, seed, testRequests, routing: options.routing ?? "least-outstanding" });
-    const holds = (result: ServingResult): boolean =>
-      result.failed === 0 && result.waiting === 0 && result.latency[percentile] <= objective.seconds;
     const progress = { done, total: candidates.length };
+    const { routing = "least-outstanding" } = options;
+    const test = (rate: number, instances: number) =>
+      loadTestSteps({ candidate, rate, instances, seed, testRequests, routing, progress });
+    // Errors of the model itself are not cured by more instances.
+    const holds = ({ failed, errors, waiting, latency }: ServingResult): boolean =>
+      failed === errors["model-error"] && waiting === 0 && latency[percentile] <= objective.seconds;
     const rate = requestsPerSecond * (1 + headroom);
-    let result = test(rate, maxInstances);
+    let result = yield* test(rate, maxInstances);
     const meets = holds(result);
     let enough = maxInstances;
     let tooFew = 0;
     while (meets && enough - tooFew > 1) {
-      yield progress;
       const middle = (tooFew + enough) >>> 1;
-      const tried = test(rate, middle);
+      const tried = yield* test(rate, middle);
       if (holds(tried)) {
         enough = middle;
         result = tried;
       } else tooFew = middle;
     }
-    const requestsPerSecondEach = yield* highestRate({
-      holds: (one) => holds(test(one, 1)),
+    const requestsPerSecondEach = yield* highestRateSteps({
       start: rate / enough,
-      progress,
+      *holdsAt(one) {
+        return holds(yield* test(one, 1));
+      },
     });
     const hourlyCost = enough * hourPrice;
     tests.push({
@@ -185,13 +187,14 @@ function priceOf(prices: ServingPrices, instanceType: string): number {
   );
 }
 
-function loadTest({
+function* loadTestSteps({
   candidate,
   rate,
   instances,
   seed,
   testRequests,
   routing,
+  progress,
 }: {
   readonly candidate: Candidate;
   readonly rate: number;
@@ -199,31 +202,35 @@ function loadTest({
   readonly seed: number;
   readonly testRequests: number;
   readonly routing: Routing;
-}): ServingResult {
+  readonly progress: Progress;
+}): Steps<Progress, ServingResult> {
   const rng = createRng(seed);
   const pattern = { kind: "poisson", requestsPerSecond: rate } as const;
   const traffic = generateTraffic({ pattern, seconds: testRequests / rate, rng });
   const variants = [{ ...candidate, name: candidate.instanceType, instances }];
-  return simulateServing({ traffic, option: { kind: "real-time", variants, routing }, rng, drainSeconds: 1e9 });
+  const option = { kind: "real-time", variants, routing } as const;
+  const steps = simulateServingSteps({ traffic, option, rng, drainSeconds: 1e9 });
+  for (;;) {
+    yield progress;
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 /** Doubles or halves until the objective holds on one side and not on the other, then halves between, to 1 %. */
-function* highestRate({
-  holds,
+function* highestRateSteps({
+  holdsAt,
   start,
-  progress,
 }: {
-  readonly holds: (rate: number) => boolean;
+  readonly holdsAt: (rate: number) => Steps<Progress, boolean>;
   readonly start: number;
-  readonly progress: Progress;
 }): Steps<Progress, number> {
   let good = 0;
   let bad = Number.POSITIVE_INFINITY;
   let rate = start;
   // Twenty doublings either way span six orders of magnitude: beyond that the answer is none.
   for (let turn = 0; turn < 20 && (good === 0 || bad === Number.POSITIVE_INFINITY); turn++) {
-    yield progress;
-    if (holds(rate)) {
+    if (yield* holdsAt(rate)) {
       good = rate;
       rate *= 2;
     } else {
@@ -232,9 +239,8 @@ function* highestRate({
     }
   }
   while (good > 0 && bad < Number.POSITIVE_INFINITY && bad > 1.01 * good) {
-    yield progress;
     const middle = (good + bad) / 2;
-    if (holds(middle)) good = middle;
+    if (yield* holdsAt(middle)) good = middle;
     else bad = middle;
   }
   return good;

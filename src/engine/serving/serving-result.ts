@@ -42,7 +42,7 @@ export type ServingResult = Outcome & {
   readonly seconds: number;
   /** Busy share of what was in service; NaN when nothing ever was. */
   readonly utilisation: number;
-  /** Instance-seconds that are paid for (real-time, asynchronous, batch); 0 for serverless. */
+  /** Instance-seconds of what answers the callers; 0 for serverless. Shadows have their own, and are on the bill too. */
   readonly instanceSeconds: number;
   /** The bill; undefined when no prices were given. */
   readonly cost: ServingCost | undefined;

@@ -187,6 +187,7 @@ function activity({
   return { instances: running, utilisation: seconds === 0 ? Number.NaN : busy / seconds };
 }
 
+/** The first request that comes later, by halving. */
 function firstAfter({
   arrivals,
   time,
@@ -196,9 +197,15 @@ function firstAfter({
   readonly time: number;
   readonly from: number;
 }): number {
-  let at = from;
-  while (at < arrivals.length && (arrivals[at] as number) <= time) at++; // at < length
-  return at;
+  let low = from;
+  let high = arrivals.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((arrivals[middle] as number) <= time)
+      low = middle + 1; // middle < length
+    else high = middle;
+  }
+  return low;
 }
 
 function parseOption(option: BatchTransformOption, seconds: number) {

@@ -101,7 +101,8 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
     const nextEntry = agenda.time;
     const soonest = Math.min(nextAnswer, nextEntry, nextArrival);
     if (next === count && soonest > traffic.seconds) {
-      for (const fleet of fleets) fleet.expireAll(Math.min(soonest, deadline));
+      // Before an answer there is still somebody waiting for it.
+      if (nextAnswer !== soonest) for (const fleet of fleets) fleet.expireAll(Math.min(soonest, deadline));
       if (isDone() || soonest > deadline) break;
     }
     if (nextAnswer === soonest) busiest.step();

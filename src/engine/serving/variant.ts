@@ -34,7 +34,7 @@ export type Variant = {
  *
  * - "shared": one queue; the next free instance takes the next request (what queueing theory calls M/M/c).
  * - "random": any instance, which may be busy while another is idle.
- * - "least-outstanding": the instance with the fewest requests on hand.
+ * - "least-outstanding": the instance with the fewest requests on hand; takes O(instances) a request.
  * - "by-model": all requests for a model to the same instance, so that it is loaded once.
  */
 export type Routing = "shared" | "random" | "least-outstanding" | "by-model";

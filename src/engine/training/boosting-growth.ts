@@ -1,46 +1,19 @@
-import { fillHistogram, type HistogramLayout, subtractHistogram } from "./boosting-histogram.ts";
-import { type BoostingSplit, type BoostingSplitRules, findBoostingSplit } from "./boosting-split.ts";
-import { type BinnedFeatures, missingBin, thresholdAfterBin } from "./histogram-bins.ts";
-import { addLeaf, type GrowingTree, harvestTree, plantTree, splitLeaf, type TreeNodes } from "./tree-nodes.ts";
-
-/** How large a boosted tree may grow and how far its leaves step. */
-export type BoostingTreeRules = BoostingSplitRules & {
-  readonly growth: "leaf-wise" | "depth-wise";
-  readonly maxLeaves: number;
-  readonly maxDepth: number;
-  readonly learningRate: number;
-};
-
-/** What stays the same from tree to tree, with memory that all trees share. */
-export type BoostingGround = {
-  readonly binned: BinnedFeatures;
-  readonly layout: HistogramLayout;
-  /** What each row weighs; none when all weigh 1. */
-  readonly weights: Float64Array | undefined;
-  readonly rules: BoostingTreeRules;
-  /** Row numbers that the tree learns from; dealt among its leaves while it grows. */
-  readonly rows: Int32Array;
-  readonly spare: Int32Array;
-  readonly histograms: Float64Array[];
-};
+import {
+  type BoostingGround,
+  type BoostingLeaf,
+  type BoostingTreeRules,
+  branchLeaf,
+  stepOf,
+} from "./boosting-branch.ts";
+import { fillHistogram, subtractHistogram } from "./boosting-histogram.ts";
+import { findBoostingSplit } from "./boosting-split.ts";
+import { addLeaf, type GrowingTree, harvestTree, plantTree, type TreeNodes } from "./tree-nodes.ts";
 
 /** A tree with what its training rows need: the leaves' stretches of `ground.rows`, and the bins that its nodes ask for. */
 export type BoostedTree = {
   readonly nodes: TreeNodes;
   readonly bins: readonly number[];
   readonly leaves: readonly { readonly node: number; readonly start: number; readonly end: number }[];
-};
-
-/** A leaf that may be split. */
-type Leaf = {
-  readonly node: number;
-  readonly start: number;
-  readonly end: number;
-  readonly depth: number;
-  readonly gradient: number;
-  readonly curvature: number;
-  histogram: Float64Array | undefined;
-  split: BoostingSplit | undefined;
 };
 
 /**
@@ -65,7 +38,7 @@ export function* growBoostingTree({
   const tree = plantTree(1);
   const bins: number[] = [];
   const root = plantRoot({ ground, tree, rowCount, pulls });
-  const leaves: Leaf[] = [root];
+  const leaves: BoostingLeaf[] = [root];
   if (rules.maxLeaves > 1 && mayBeSplit(root, rules)) {
     root.histogram = takeHistogram(ground);
     fillHistogram({ ...ground, start: 0, end: rowCount, pulls, lift, histogram: root.histogram });
@@ -76,7 +49,7 @@ export function* growBoostingTree({
     const at = nextToSplit(leaves, rules.growth);
     const leaf = leaves[at];
     if (leaf?.split === undefined) break;
-    const [left, right] = splitOnce({ ground, tree, bins, leaf, split: leaf.split });
+    const [left, right] = branchLeaf({ ground, tree, bins, leaf, split: leaf.split });
     leaves[at] = left;
     leaves.push(right);
     // After the last question nobody asks for histograms.
@@ -99,7 +72,7 @@ function plantRoot({
   readonly tree: GrowingTree;
   readonly rowCount: number;
   readonly pulls: Float64Array;
-}): Leaf {
+}): BoostingLeaf {
   let gradient = 0;
   let curvature = 0;
   let cover = weights === undefined ? rowCount : 0;
@@ -114,21 +87,7 @@ function plantRoot({
   return { node, start: 0, end: rowCount, depth: 0, gradient, curvature, histogram: undefined, split: undefined };
 }
 
-/** The lowest point of the leaf's parabola, approached by a part of the way. */
-function stepOf({
-  gradient,
-  curvature,
-  rules,
-}: {
-  readonly gradient: number;
-  readonly curvature: number;
-  readonly rules: BoostingTreeRules;
-}): number {
-  const bend = curvature + rules.l2Penalty;
-  return bend > 0 ? (-rules.learningRate * gradient) / bend : 0;
-}
-
-function mayBeSplit({ start, end, depth }: Leaf, { maxDepth, minLeafRows }: BoostingTreeRules): boolean {
+function mayBeSplit({ start, end, depth }: BoostingLeaf, { maxDepth, minLeafRows }: BoostingTreeRules): boolean {
   return depth < maxDepth && end - start >= 2 * minLeafRows && end - start >= 2;
 }
 
@@ -142,7 +101,7 @@ function findSplit({
   lift,
 }: {
   readonly ground: BoostingGround;
-  readonly leaf: Leaf;
+  readonly leaf: BoostingLeaf;
   readonly lift: number;
 }): void {
   if (leaf.histogram === undefined) return;
@@ -151,7 +110,7 @@ function findSplit({
 }
 
 /** The place of the leaf whose turn it is; one without a split when none is left. Leaf-wise by gain, depth-wise by level and then by place. */
-function nextToSplit(leaves: readonly Leaf[], growth: BoostingTreeRules["growth"]): number {
+function nextToSplit(leaves: readonly BoostingLeaf[], growth: BoostingTreeRules["growth"]): number {
   let best = -1;
   for (const [at, leaf] of leaves.entries()) {
     if (leaf.split === undefined) continue;
@@ -160,95 +119,6 @@ function nextToSplit(leaves: readonly Leaf[], growth: BoostingTreeRules["growth"
     else if (growth === "leaf-wise" ? leaf.split.gain > other.split.gain : leaf.depth < other.depth) best = at;
   }
   return best;
-}
-
-/** Two children in place of a leaf, with its rows dealt between them. */
-function splitOnce({
-  ground: { binned, rows, spare, weights, rules },
-  tree,
-  bins,
-  leaf,
-  split,
-}: {
-  readonly ground: BoostingGround;
-  readonly tree: GrowingTree;
-  readonly bins: number[];
-  readonly leaf: Leaf;
-  readonly split: BoostingSplit;
-}): readonly [Leaf, Leaf] {
-  const { feature, bin, gain, leftCount } = split;
-  const { node, start, end } = leaf;
-  const edges = binned.edges[feature] ?? new Float64Array();
-  const count = end - start;
-  const missing = missingBin(edges);
-  const known = dealByBin({ binned, rows, spare, start, end, feature, bin, missing, missingLeft: split.missingLeft });
-  const missingLeft = known < count ? split.missingLeft : 2 * leftCount > count;
-  const middle = start + leftCount;
-  let leftCover = leftCount;
-  if (weights !== undefined) {
-    leftCover = 0;
-    for (let at = start; at < middle; at++) leftCover += weights[rows[at] ?? 0] ?? 0;
-  }
-  const covers = { left: leftCover, right: (tree.cover[node] ?? 0) - leftCover };
-  bins[node] = bin;
-  const threshold = thresholdAfterBin(edges, bin);
-  const child = splitLeaf(tree, node, { feature, threshold, missingLeft, gain }, covers);
-  const none = { depth: leaf.depth + 1, histogram: undefined, split: undefined };
-  const { leftGradient, leftCurvature } = split;
-  const left = { node: child, start, end: middle, gradient: leftGradient, curvature: leftCurvature, ...none };
-  const right = {
-    node: child + 1,
-    start: middle,
-    end,
-    gradient: leaf.gradient - leftGradient,
-    curvature: leaf.curvature - leftCurvature,
-    ...none,
-  };
-  tree.values[child] = stepOf({ ...left, rules });
-  tree.values[child + 1] = stepOf({ ...right, rules });
-  return [left, right];
-}
-
-/** Rows that go left first, then the others, each in their old order; returns how many had a value. O(m). */
-function dealByBin({
-  binned: { codes, columnCount },
-  rows,
-  spare,
-  start,
-  end,
-  feature,
-  bin,
-  missing,
-  missingLeft,
-}: {
-  readonly binned: BinnedFeatures;
-  readonly rows: Int32Array;
-  readonly spare: Int32Array;
-  readonly start: number;
-  readonly end: number;
-  readonly feature: number;
-  readonly bin: number;
-  readonly missing: number;
-  readonly missingLeft: boolean;
-}): number {
-  let to = start;
-  let aside = 0;
-  let known = 0;
-  const whenMissing = missingLeft ? 1 : 0;
-  for (let at = start; at < end; at++) {
-    const row = rows[at] ?? 0;
-    const code = codes[row * columnCount + feature] ?? 0;
-    const isMissing = code === missing ? 1 : 0;
-    // 1 where code ≤ bin, by the sign of the difference: no branch to guess wrong.
-    const isLeft = isMissing === 1 ? whenMissing : (code - bin - 1) >>> 31;
-    rows[to] = row;
-    spare[aside] = row;
-    to += isLeft;
-    aside += 1 - isLeft;
-    known += 1 - isMissing;
-  }
-  rows.set(spare.subarray(0, aside), to);
-  return known;
 }
 
 /** Histograms and best questions of two new leaves, where they can be split at all; returns how many rows were counted. */
@@ -261,9 +131,9 @@ function countChildren({
   lift,
 }: {
   readonly ground: BoostingGround;
-  readonly leaf: Leaf;
-  readonly left: Leaf;
-  readonly right: Leaf;
+  readonly leaf: BoostingLeaf;
+  readonly left: BoostingLeaf;
+  readonly right: BoostingLeaf;
   readonly pulls: Float64Array;
   readonly lift: number;
 }): number {

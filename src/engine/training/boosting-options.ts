@@ -60,6 +60,11 @@ function parseValidation({
   readonly validation: NonNullable<Options["validation"]>;
   readonly rows: TreeRows;
 }): TreeRows {
+  if (typeof validation !== "object" || validation === null) {
+    const got = validation === null ? "null" : typeof validation;
+    const text = `${functionName} requires validation to be features with labels or targets, got ${got}`;
+    throw new EngineError("wrong-type", text, { function: functionName, argument: "validation", got });
+  }
   const { features, labels, targets } = validation;
   const { columnCount } = rows.matrix;
   if (rows.classes === undefined) {

@@ -1,6 +1,7 @@
 import type { Rng } from "#engine/core/random.ts";
 import type { Steps } from "#engine/core/steps.ts";
-import { type BoostedTree, type BoostingGround, type BoostingTreeRules, growBoostingTree } from "./boosting-growth.ts";
+import type { BoostingGround, BoostingTreeRules } from "./boosting-branch.ts";
+import { type BoostedTree, growBoostingTree } from "./boosting-growth.ts";
 import { layOutHistogram, liftAbove } from "./boosting-histogram.ts";
 import { type BoostingState, baselineOf, measureLoss, measurePulls, stateAt } from "./boosting-loss.ts";
 import type { BoostingProgress } from "./fit-boosting.ts";

@@ -148,7 +148,7 @@ function summarise(
   }
   whole[0] = weight;
   whole[1] = centredSum;
-  tree.values[node] = least === most ? least : sum / weight;
+  tree.values[node] = (least === most ? least : sum / weight) + 0; // not −0, which JSON does not know
   return least === most;
 }
 
@@ -204,7 +204,7 @@ function splitNode({
   }
   order.set(spare.subarray(0, aside), to);
   const threshold = thresholdAfterBin(edges, bin);
-  const goesLeft = known < end - start ? missingLeft : 2 * (to - start) > end - start;
+  const goesLeft = known < end - start ? missingLeft : 2 * leftCover > (tree.cover[node] ?? 0);
   const covers = { left: leftCover, right: (tree.cover[node] ?? 0) - leftCover };
   splitLeaf(tree, node, { feature, threshold, missingLeft: goesLeft, gain }, covers);
   return to;

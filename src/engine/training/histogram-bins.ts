@@ -29,7 +29,17 @@ export function codeFeatures(matrix: Matrix, edges: readonly Float64Array[]): Bi
   for (const [feature, ofColumn] of edges.entries()) {
     const grid = gridOver(ofColumn);
     const missingCode = missingBin(ofColumn);
-    codeColumn({ matrix, grid, feature, fromRow: 0, toRow: rowCount, codes, codesPerRow: columnCount, missingCode });
+    codeColumn({
+      matrix,
+      grid,
+      feature,
+      fromRow: 0,
+      toRow: rowCount,
+      codes,
+      firstCode: feature,
+      codesPerRow: columnCount,
+      missingCode,
+    });
   }
   return { rowCount, columnCount, codes, edges };
 }

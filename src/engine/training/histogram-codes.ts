@@ -42,6 +42,8 @@ function cellOf({ lowest, scale }: EdgeGrid, value: number): number {
  *
  * Borders in cells before the value's own lie below it and borders in later cells do not, so only those within the cell are
  * compared: one or two where values are spread evenly, by halving where a few outliers push all others into one cell. O(m).
+ *
+ * @returns  how many values are missing
  */
 export function codeColumn({
   matrix: { values, columnCount },
@@ -50,6 +52,7 @@ export function codeColumn({
   fromRow,
   toRow,
   codes,
+  firstCode,
   codesPerRow,
   missingCode,
 }: {
@@ -59,16 +62,20 @@ export function codeColumn({
   readonly fromRow: number;
   readonly toRow: number;
   readonly codes: Uint8Array | Uint16Array;
-  /** How far the codes of one row and the next are apart; the first row's stands at `feature`. */
+  /** Where the code of `fromRow` goes. */
+  readonly firstCode: number;
+  /** How far the codes of one row and the next are apart. */
   readonly codesPerRow: number;
   readonly missingCode: number;
-}): void {
+}): number {
   const { edges, lowest, scale, before } = grid;
-  let to = feature;
+  let to = firstCode;
+  let missing = 0;
   for (let row = fromRow; row < toRow; row++, to += codesPerRow) {
     const value = values[row * columnCount + feature] ?? 0;
     if (Number.isNaN(value)) {
       codes[to] = missingCode;
+      missing++;
       continue;
     }
     const at = (value - lowest) * scale;
@@ -83,4 +90,5 @@ export function codeColumn({
     while (low < high && (edges[low] ?? 0) < value) low++;
     codes[to] = low;
   }
+  return missing;
 }

@@ -112,7 +112,7 @@ function summarise({
     if (target < least) least = target;
     if (target > most) most = target;
   }
-  const mean = least === most ? least : sum / weight;
+  const mean = (least === most ? least : sum / weight) + 0; // not −0, which JSON does not know
   let squares = 0;
   for (let at = start; at < end; at++) {
     const row = order[at] ?? 0;
@@ -165,7 +165,7 @@ function splitNode({
     leftWeight += rows.weights[row] ?? 0;
   }
   dealRows({ columns, goesLeft, start, end, spare });
-  const missingLeft = known < end - start ? split.missingLeft : 2 * leftCount > end - start;
+  const missingLeft = known < end - start ? split.missingLeft : 2 * leftWeight > (tree.cover[node] ?? 0);
   const covers = { left: leftWeight, right: (tree.cover[node] ?? 0) - leftWeight };
   return { node: splitLeaf(tree, node, { feature, threshold, missingLeft, gain }, covers), end: start + leftCount };
 }

@@ -77,7 +77,8 @@ export function splitLeaf(
 /** The threshold between two neighbouring values: halfway, and never so rounded that the upper one goes left. */
 export function thresholdBetween(lower: number, upper: number): number {
   const middle = lower / 2 + upper / 2;
-  return middle < upper && middle >= lower ? middle : lower;
+  // + 0 makes 0 of −0, which JSON does not know.
+  return (middle < upper && middle >= lower ? middle : lower) + 0;
 }
 
 export function harvestTree({ feature, threshold, left, missingLeft, cover, gain, values }: GrowingTree): TreeNodes {

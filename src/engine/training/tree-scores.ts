@@ -1,4 +1,6 @@
 import type { Matrix } from "#engine/core/matrix.ts";
+import { addBatches } from "./tree-batch.ts";
+import { planBatches } from "./tree-batch-plan.ts";
 import type { TreeEnsemble } from "./tree-ensemble.ts";
 import type { TreeNodes } from "./tree-nodes.ts";
 
@@ -14,24 +16,45 @@ type FlatTree = {
   readonly values: Float64Array;
 };
 
+/** From so many rows and trees on, numbering all thresholds first pays. Both ways give the same bits. */
+const rowsWorthPlanning = 256;
+const treesWorthPlanning = 8;
+
 /**
- * The scores of every row, n × outputs, row after row: block by block of rows, tree by tree, so that a tree is fetched once for
- * a thousand rows. O(n × trees × depth).
+ * The scores of every row, n × outputs, row after row: a few rows walk alone, many together (see `addBatches`).
+ * O(n × trees × depth), beside O(nodes) to bring the trees into flat memory.
  */
 export function treeScores(ensemble: TreeEnsemble, matrix: Matrix): Float64Array {
-  const { outputCount, baseline, scale } = ensemble;
-  const { rowCount } = matrix;
+  const { outputCount, baseline, scale, trees } = ensemble;
+  const { rowCount, columnCount } = matrix;
   const scores = new Float64Array(rowCount * outputCount);
-  const flat = ensemble.trees.map(flatten);
-  for (let from = 0; from < rowCount; from += rowsPerBlock) {
-    const to = Math.min(rowCount, from + rowsPerBlock);
-    for (const [at, tree] of flat.entries()) addTree({ tree, at, ensemble, matrix, from, to, scores });
-  }
+  const areMany = rowCount >= rowsWorthPlanning && trees.length >= treesWorthPlanning;
+  const plan = areMany ? planBatches(ensemble, columnCount) : undefined;
+  if (plan === undefined) addWalks({ ensemble, matrix, scores });
+  else addBatches({ plan, matrix, scores });
   for (let at = 0, output = 0; at < scores.length; at++) {
     scores[at] = (baseline[output] ?? 0) + scale * (scores[at] ?? 0);
     output = output + 1 === outputCount ? 0 : output + 1;
   }
   return scores;
+}
+
+/** Each row walks alone; block by block of rows, so that a tree is fetched once for a thousand rows. */
+export function addWalks({
+  ensemble,
+  matrix,
+  scores,
+}: {
+  readonly ensemble: TreeEnsemble;
+  readonly matrix: Matrix;
+  readonly scores: Float64Array;
+}): void {
+  const { rowCount } = matrix;
+  const flat = ensemble.trees.map(flatten);
+  for (let from = 0; from < rowCount; from += rowsPerBlock) {
+    const to = Math.min(rowCount, from + rowsPerBlock);
+    for (const [at, tree] of flat.entries()) addTree({ tree, at, ensemble, matrix, from, to, scores });
+  }
 }
 
 export function flatten({ feature, threshold, left, missingLeft, values }: TreeNodes): FlatTree {

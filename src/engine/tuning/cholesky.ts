@@ -45,32 +45,37 @@ export function solveUpper(lower: ArrayLike<number>, n: number, b: Float64Array)
   }
 }
 
-/** The inverse of A = L Lᵀ, n × n, both triangles. O(n³). */
+/** The inverse of A = L Lᵀ, n × n, lower triangle only. Inner loops run along rows, as memory lies. O(n³ / 3). */
 export function inverseOf(lower: Float64Array, n: number): Float64Array {
-  // L⁻¹ by columns, then A⁻¹ = L⁻ᵀ L⁻¹.
+  // Row i of L⁻¹ is minus the sum of L(i, k) × row k of L⁻¹ over k < i, and 1 in its own place, all divided by L(i, i).
   const inverseLower = new Float64Array(n * n);
-  for (let column = 0; column < n; column++) {
-    inverseLower[column * n + column] = 1 / (lower[column * n + column] as number); // inside n × n
-    for (let row = column + 1; row < n; row++) {
-      let sum = 0;
-      for (let k = column; k < row; k++) {
-        sum -= (lower[row * n + k] as number) * (inverseLower[k * n + column] as number); // inside n × n
+  for (let row = 0; row < n; row++) {
+    const start = row * n;
+    for (let k = 0; k < row; k++) {
+      const factor = lower[start + k] as number; // inside n × n
+      for (let column = 0, from = k * n; column <= k; column++) {
+        const at = start + column;
+        inverseLower[at] = (inverseLower[at] as number) - factor * (inverseLower[from + column] as number); // inside n × n
       }
-      inverseLower[row * n + column] = sum / (lower[row * n + row] as number); // inside n × n
     }
+    const diagonal = lower[start + row] as number; // inside n × n
+    for (let column = 0; column < row; column++) {
+      inverseLower[start + column] = (inverseLower[start + column] as number) / diagonal; // inside n × n
+    }
+    inverseLower[start + row] = 1 / diagonal;
   }
+  // A⁻¹ = L⁻ᵀ L⁻¹: row k of L⁻¹ adds its products to all rows up to k.
   const inverse = new Float64Array(n * n);
   for (let k = 0; k < n; k++) {
+    const from = k * n;
     for (let row = 0; row <= k; row++) {
-      const factor = inverseLower[k * n + row] as number; // inside n × n
+      const factor = inverseLower[from + row] as number; // inside n × n
+      const start = row * n;
       for (let column = 0; column <= row; column++) {
-        const at = row * n + column;
-        inverse[at] = (inverse[at] as number) + factor * (inverseLower[k * n + column] as number); // inside n × n
+        inverse[start + column] =
+          (inverse[start + column] as number) + factor * (inverseLower[from + column] as number); // inside
       }
     }
-  }
-  for (let row = 0; row < n; row++) {
-    for (let column = row + 1; column < n; column++) inverse[row * n + column] = inverse[column * n + row] as number; // inside n × n
   }
   return inverse;
 }

@@ -119,12 +119,12 @@ function parseStrategy(choice: StrategyChoice, rangeCount: number): Strategy {
   }
   if (strategy.kind === "grid") {
     const pointsPerRange = "pointsPerRange" in strategy ? strategy.pointsPerRange : 5;
-    requireNumber({ functionName, name: "pointsPerRange", value: pointsPerRange, least: 2, whole: true });
+    requireNumber({ functionName, name: "pointsPerRange", value: pointsPerRange, least: 2, most: 10_000, whole: true });
     return { kind: "grid", pointsPerRange };
   }
   if (strategy.kind === "bayesian") {
     const initialTrials = "initialTrials" in strategy ? strategy.initialTrials : Math.max(4, 2 * rangeCount);
-    requireNumber({ functionName, name: "initialTrials", value: initialTrials, least: 1, whole: true });
+    requireNumber({ functionName, name: "initialTrials", value: initialTrials, least: 1, most: 10_000, whole: true });
     return { kind: "bayesian", initialTrials };
   }
   return { kind: "random" };

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { choleskyInPlace, solveLower, solveUpper } from "./cholesky.ts";
@@ -48,12 +49,12 @@ export type GaussianProcessOptions = {
  * under which the observed targets are most probable (marginal likelihood), searched from several starts within bounds:
  * lengths 0.05 to 20, signal 0.05 to 20, noise 10⁻⁶ to 1. So bring features to about [0, 1] first, as `encodeParameters` does.
  *
- * Cost: O(n³) for each of about 100 steps of the search; made for up to a few hundred rows.
+ * Cost: O(n³) for each of about 50 steps of the search; made for up to a few hundred rows, refused above 2000.
  *
  * @param options  features n × d, targets of length n, and what is known beforehand
  * @returns        plain data; predict with `predictGaussianProcess`
  * @throws {EngineError} "length-mismatch", "empty", "not-finite", "wrong-type" for the data; "out-of-range" for a kernel that
- *                      does not fit the columns or is not positive; "singular-matrix" when rows repeat and the given noise is 0
+ *                      does not fit the columns or is not positive, and for more than 2000 rows; "singular-matrix" when rows repeat and the given noise is 0
  * @example
  * const model = fitGaussianProcess({ features: [[0], [1]], targets: [1, 3], kernel: { signal: 1, lengths: [0.5] }, noise: 1e-12 });
  * Math.round(predictGaussianProcess({ model, features: [[0.5]] }).means[0] ?? 0) // => 2
@@ -77,6 +78,7 @@ export function* fitGaussianProcessSteps({
   extraNoise,
 }: GaussianProcessOptions): Steps<Progress, GaussianProcess> {
   const matrix = parseMatrix({ functionName, features });
+  requireNumber({ functionName, name: "the number of rows", value: matrix.rowCount, most: mostRows });
   requireSameLength(functionName, { features: { length: matrix.rowCount }, targets });
   const numbers = parseNumbers({ functionName, name: "targets", values: targets });
   const extra = extraNoise === undefined ? new Float64Array(numbers.length) : Float64Array.from(extraNoise);
@@ -103,6 +105,9 @@ export function* fitGaussianProcessSteps({
 }
 
 const functionName = "fitGaussianProcess";
+
+/** The matrix of kernels has n² numbers. */
+const mostRows = 2000;
 function finish({
   matrix,
   targets,

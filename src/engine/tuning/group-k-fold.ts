@@ -41,7 +41,11 @@ export function groupKFold({
     foldOfGroup[group] = lightest;
     rowsInFold[lightest] = (rowsInFold[lightest] ?? 0) + (sizes[group] ?? 0);
   }
-  return foldsOfAssignment({ testFold: codes.map((group) => foldOfGroup[group] ?? 0), foldCount });
+  return foldsOfAssignment({
+    functionName: "groupKFold",
+    testFold: codes.map((group) => foldOfGroup[group] ?? 0),
+    foldCount,
+  });
 }
 
 /**
@@ -59,5 +63,5 @@ export function leaveOneGroupOut({ groups }: { readonly groups: ArrayLike<Label>
   const { codes, sizes } = codeGroups({ functionName: "leaveOneGroupOut", name: "groups", groups, order: "sorted" });
   const foldCount = Math.max(2, sizes.length);
   requireFoldCount({ functionName: "leaveOneGroupOut", foldCount, available: sizes.length, unit: "groups" });
-  return foldsOfAssignment({ testFold: codes, foldCount });
+  return foldsOfAssignment({ functionName: "leaveOneGroupOut", testFold: codes, foldCount });
 }

@@ -25,6 +25,12 @@ export { groupKFold, leaveOneGroupOut } from "./group-k-fold.ts";
 export { type HyperbandBracket, type HyperbandRung, hyperbandBrackets } from "./hyperband-brackets.ts";
 export { kFold } from "./k-fold.ts";
 export type { MaternKernel } from "./matern-kernel.ts";
+export {
+  type ParameterEffect,
+  type ParameterImportance,
+  parameterImportance,
+  parameterImportanceSteps,
+} from "./parameter-importance.ts";
 export { type GaussianPrediction, predictGaussianProcess } from "./predict-gaussian-process.ts";
 export type { Parameters, Scaling, SearchRange, SearchSpace } from "./search-space.ts";
 export { stratifiedGroupKFold } from "./stratified-group-k-fold.ts";

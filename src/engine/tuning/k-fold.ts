@@ -31,7 +31,7 @@ export function kFold({
   readonly foldCount?: number;
   readonly rng?: Rng | undefined;
 }): readonly Fold[] {
-  requireNumber({ functionName: "kFold", name: "rowCount", value: rowCount, least: 0, whole: true });
+  requireNumber({ functionName: "kFold", name: "rowCount", value: rowCount, least: 0, most: 100_000_000, whole: true });
   requireFoldCount({ functionName: "kFold", foldCount, available: rowCount, unit: "rows" });
   const order = shuffled(rowCount, rng);
   const testFold = new Int32Array(rowCount);
@@ -42,7 +42,7 @@ export function kFold({
       place < larger ? Math.floor(place / (small + 1)) : (rowCount % foldCount) + Math.floor((place - larger) / small);
     testFold[order[place] ?? 0] = fold;
   }
-  return foldsOfAssignment({ testFold, foldCount });
+  return foldsOfAssignment({ functionName: "kFold", testFold, foldCount });
 }
 
 /** k must be a whole number of 2 or more, and there must be something to test in each fold. */

@@ -1,6 +1,5 @@
 import type { Matrix } from "#engine/core/matrix.ts";
 import { choleskyInPlace, inverseOf, solveLower, solveUpper } from "./cholesky.ts";
-import { matern52, matern52Slope } from "./matern-kernel.ts";
 import type { Slope } from "./minimize-in-box.ts";
 
 /** Squared differences between all pairs of rows i > j, one list for each group of columns: they do not change in a search. */
@@ -33,7 +32,7 @@ export function pairDistances({
 }
 
 /**
- * Minus the logarithm of how probable the targets are under a kernel, with its gradient.
+ * Minus the logarithm of how probable the targets are under a kernel, with its gradient when asked.
  *
  * The likelihood weighs two wishes: ½ yᵀ K⁻¹ y (the targets should be what the kernel expects) and ½ log |K| (the kernel should
  * not expect everything). That is why it can be maximised without a test set: a kernel that explains anything pays for it.
@@ -64,14 +63,23 @@ export function likelihoodSlope({
     for (let at = 0; at < scaled.length; at++) scaled[at] = (scaled[at] as number) + factor * (sums[at] as number); // same length
   }
   const lower = new Float64Array(n * n);
+  // Of each pair: the kernel, and −2 × its derivative by the squared distance, 5/3 × (1 + √5 r) × e^(−√5 r), from one exponential.
+  const alike = scaled.slice();
+  const steep = scaled;
+  for (let at = 0; at < scaled.length; at++) {
+    const r = Math.sqrt(5 * (scaled[at] as number)); // same length
+    const decay = signal * Math.exp(-r);
+    alike[at] = (1 + r + (r * r) / 3) * decay;
+    steep[at] = (5 / 3) * (1 + r) * decay;
+  }
   let pair = 0;
   for (let row = 0; row < n; row++) {
-    for (let other = 0; other < row; other++) lower[row * n + other] = signal * matern52(scaled[pair++] as number); // n (n − 1) / 2 pairs
+    for (let other = 0; other < row; other++) lower[row * n + other] = alike[pair++] as number; // n (n − 1) / 2 pairs
     lower[row * n + row] = signal + noise + (extra[row] ?? 0);
   }
-  const gradient = new Float64Array(groupCount + 2);
-  const kernelValues = lower.slice();
-  if (!choleskyInPlace(lower, n)) return { value: Number.POSITIVE_INFINITY, gradient };
+  if (!choleskyInPlace(lower, n)) {
+    return { value: Number.POSITIVE_INFINITY, gradient: () => new Float64Array(groupCount + 2) };
+  }
   const weights = targets.slice();
   solveLower(lower, n, weights);
   solveUpper(lower, n, weights);
@@ -79,23 +87,56 @@ export function likelihoodSlope({
   for (let row = 0; row < n; row++) {
     value += 0.5 * (targets[row] ?? 0) * (weights[row] ?? 0) + Math.log(lower[row * n + row] ?? 1);
   }
+  const gradient = (): Float64Array =>
+    likelihoodGradient({ lower, weights, alike, steep, squared, inverseSquares, signal, noise });
+  return { value, gradient };
+}
+
+/** The gradient from what the value left behind; it costs as much again, so it is computed only where a step ends. */
+function likelihoodGradient({
+  lower,
+  weights,
+  alike,
+  steep,
+  squared,
+  inverseSquares,
+  signal,
+  noise,
+}: {
+  readonly lower: Float64Array;
+  readonly weights: Float64Array;
+  readonly alike: Float64Array;
+  readonly steep: Float64Array;
+  readonly squared: readonly Float64Array[];
+  readonly inverseSquares: Float64Array;
+  readonly signal: number;
+  readonly noise: number;
+}): Float64Array {
+  const n = weights.length;
+  const gradient = new Float64Array(squared.length + 2);
   const inverse = inverseOf(lower, n);
-  pair = 0;
+  const pulls = new Float64Array(alike.length);
+  let bySignal = 0;
+  let byNoise = 0;
+  let pair = 0;
   for (let row = 0; row < n; row++) {
     const own = weights[row] as number; // row < n
+    // Each pair stands twice in the symmetric matrix, which takes away the ½.
     for (let other = 0; other < row; other++, pair++) {
       const pull = own * (weights[other] as number) - (inverse[row * n + other] as number); // inside n × n
-      // Each pair stands twice in the symmetric matrix, which takes away the ½.
-      gradient[groupCount] = (gradient[groupCount] as number) - pull * (kernelValues[row * n + other] as number); // inside
-      const steep = pull * signal * matern52Slope(scaled[pair] as number); // inside
-      for (let group = 0; group < groupCount; group++) {
-        const share = (squared[group]?.[pair] as number) * (inverseSquares[group] as number); // inside
-        gradient[group] = (gradient[group] as number) - steep * share; // inside
-      }
+      bySignal -= pull * (alike[pair] as number); // same length
+      pulls[pair] = pull * (steep[pair] as number); // same length
     }
     const pull = 0.5 * (own * own - (inverse[row * n + row] as number)); // inside n × n
-    gradient[groupCount] = (gradient[groupCount] as number) - pull * signal; // inside
-    gradient[groupCount + 1] = (gradient[groupCount + 1] as number) - pull * noise; // inside
+    bySignal -= pull * signal;
+    byNoise -= pull * noise;
   }
-  return { value, gradient };
+  for (const [group, sums] of squared.entries()) {
+    let byLength = 0;
+    for (let at = 0; at < sums.length; at++) byLength -= (pulls[at] as number) * (sums[at] as number); // same length
+    gradient[group] = byLength * (inverseSquares[group] ?? 0);
+  }
+  gradient[squared.length] = bySignal;
+  gradient[squared.length + 1] = byNoise;
+  return gradient;
 }

@@ -14,18 +14,9 @@ export type MaternKernel = {
 const root5 = Math.sqrt(5);
 
 /** The kernel as a function of the squared scaled distance, for signal 1. */
-export function matern52(squaredDistance: number): number {
+function matern52(squaredDistance: number): number {
   const r = root5 * Math.sqrt(squaredDistance);
   return (1 + r + (r * r) / 3) * Math.exp(-r);
-}
-
-/**
- * Minus twice its derivative by the squared distance: 5/3 × (1 + √5 r) × e^(−√5 r). Multiplied by a column's own share of the
- * squared distance, it is the derivative by the logarithm of that column's length.
- */
-export function matern52Slope(squaredDistance: number): number {
-  const r = root5 * Math.sqrt(squaredDistance);
-  return (5 / 3) * (1 + r) * Math.exp(-r);
 }
 
 /** The kernel between one point and each row of a matrix. O(n × d). */

@@ -1,4 +1,5 @@
 import { encode } from "./encode-parameters.ts";
+import type { SearchSpace } from "./search-space.ts";
 import { type Study, valuedTrials } from "./study.ts";
 
 /** What a model may learn from; values so that small is good. */
@@ -13,7 +14,7 @@ export type Observations = {
 const transferNoise = 0.25;
 
 /** More than this makes the model slow (n³) and hardly better: then the newest and the best are kept. */
-const mostObservations = 300;
+const mostObservations = 200;
 
 /**
  * Own trials and those of former studies, small = good. A trial that failed counts as the worst value seen, so that its
@@ -86,4 +87,9 @@ function mostUseful(observations: readonly Observation[]): readonly Observation[
     .slice(0, mostObservations / 2);
   const kept = new Set([...newest, ...best]);
   return observations.filter((observation) => kept.has(observation));
+}
+
+/** One length for each setting: the places of a category share theirs. */
+export function lengthGroupsOf(space: SearchSpace): readonly number[] {
+  return Object.values(space).flatMap((range, i) => (range.type === "categorical" ? range.values.map(() => i) : [i]));
 }

@@ -66,3 +66,16 @@ export function predictorOf(
     return { mean: model.targetMean + model.targetScale * mean, deviation: model.targetScale * Math.sqrt(variance) };
   };
 }
+
+/** The mean alone, which needs no sweep through the factor. O(n × d) a point. */
+export function meanPredictorOf(model: GaussianProcess): (point: ArrayLike<number>) => number {
+  const n = model.points.length;
+  const rows = Float64Array.from(model.points.flat());
+  const alike = new Float64Array(n);
+  return (point) => {
+    kernelColumn({ kernel: model.kernel, rows, rowCount: n, point, into: alike });
+    let mean = 0;
+    for (let i = 0; i < n; i++) mean += (alike[i] ?? 0) * (model.weights[i] ?? 0);
+    return model.targetMean + model.targetScale * mean;
+  };
+}

@@ -3,13 +3,13 @@ import type { Matrix } from "#engine/core/matrix.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { likelihoodSlope, pairDistances } from "./marginal-likelihood.ts";
 import type { MaternKernel } from "./matern-kernel.ts";
-import { minimizeInBox } from "./minimize-in-box.ts";
+import { type BoxMinimum, minimizeInBox } from "./minimize-in-box.ts";
 
 const bounds = { length: [0.05, 20], signal: [0.05, 20], noise: [1e-6, 1] } as const;
 
-/** Starts of the search: length, signal and noise; smooth and rough, sure and noisy. */
+/** Starts of the search: length, signal and noise; smooth and exact, rough and noisy. */
 const starts: readonly (readonly [number, number, number])[] = [
-  [0.5, 1, 1e-3],
+  [1, 1, 1e-4],
   [0.2, 1, 1e-1],
 ];
 
@@ -52,21 +52,14 @@ export function* searchKernel({
     );
   const distances = pairDistances({ matrix, groups, groupCount });
   const slopeAt = (logs: Float64Array) => likelihoodSlope({ logs, distances, targets, extra });
-  const maxIterations = 40;
-  let best: { readonly point: Float64Array; readonly value: number } | undefined;
-  for (const [at, [length, signal, startNoise]] of starts.entries()) {
+  let best: BoxMinimum | undefined;
+  for (const [length, signal, startNoise] of starts) {
     const start = Float64Array.from(
       [...Array.from({ length: groupCount }, () => length), signal, startNoise],
       Math.log,
     );
-    const walk = minimizeInBox({ start, lower: range(0), upper: range(1), slopeAt, maxIterations });
-    for (let step = walk.next(); ; step = walk.next()) {
-      if (step.done === true) {
-        if (best === undefined || step.value.value < best.value) best = step.value;
-        break;
-      }
-      yield { done: at * maxIterations + step.value.done, total: starts.length * maxIterations };
-    }
+    const reached = yield* minimizeInBox({ start, lower: range(0), upper: range(1), slopeAt, maxIterations: 40 });
+    if (best === undefined || reached.value < best.value) best = reached;
   }
   const found = Array.from(best?.point ?? [], Math.exp);
   const lengths = groups.map((group) => found[group] ?? 1);

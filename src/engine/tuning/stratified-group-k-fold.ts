@@ -67,7 +67,11 @@ export function stratifiedGroupKFold({
     foldOfGroup[group] = fold;
     addTo(inFold[fold], ofGroup, 1);
   }
-  return foldsOfAssignment({ testFold: members.codes.map((group) => foldOfGroup[group] ?? 0), foldCount });
+  return foldsOfAssignment({
+    functionName,
+    testFold: members.codes.map((group) => foldOfGroup[group] ?? 0),
+    foldCount,
+  });
 }
 
 function bestFold({

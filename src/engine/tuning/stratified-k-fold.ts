@@ -44,7 +44,7 @@ export function stratifiedKFold({
       { function: "stratifiedKFold", need: foldCount, got: size, label },
     );
   }
-  return foldsOfAssignment({ testFold: deal({ classes, foldCount, rng }), foldCount });
+  return foldsOfAssignment({ functionName: "stratifiedKFold", testFold: deal({ classes, foldCount, rng }), foldCount });
 }
 
 /**

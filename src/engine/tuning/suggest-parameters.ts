@@ -4,7 +4,7 @@ import { drawParameters } from "./draw-parameters.ts";
 import { decode, encode } from "./encode-parameters.ts";
 import { improvementOf } from "./expected-improvement.ts";
 import { fitGaussianProcessSteps } from "./gaussian-process.ts";
-import { observationsOf } from "./observations.ts";
+import { lengthGroupsOf, observationsOf } from "./observations.ts";
 import { predictorOf } from "./predict-gaussian-process.ts";
 import type { Parameters, SearchSpace } from "./search-space.ts";
 import type { Study } from "./study.ts";
@@ -24,9 +24,7 @@ export type Suggestion = { readonly parameters: Parameters; readonly improvement
 export function* suggestParameters(study: Study, rng: Rng): Steps<Progress, Suggestion> {
   const { space, trials } = study;
   const { points, values, extraNoise } = observationsOf(study);
-  const lengthGroups = Object.values(space).flatMap((range, i) =>
-    range.type === "categorical" ? range.values.map(() => i) : [i],
-  );
+  const lengthGroups = lengthGroupsOf(space);
   let model = yield* fitGaussianProcessSteps({ features: points, targets: values, lengthGroups, extraNoise });
   let predict = predictorOf(model);
   // With noise, the lowest value is a lucky one: the best is what the model makes of the places that were tried.

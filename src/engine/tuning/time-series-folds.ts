@@ -37,7 +37,7 @@ export function timeSeriesFolds({
   readonly maxTrainSize?: number | undefined;
 }): readonly Fold[] {
   const functionName = "timeSeriesFolds";
-  requireNumber({ functionName, name: "rowCount", value: rowCount, least: 0, whole: true });
+  requireNumber({ functionName, name: "rowCount", value: rowCount, least: 0, most: 100_000_000, whole: true });
   if (rowCount === 0) throw new EngineError("empty", `${functionName} requires at least one row, got 0`);
   requireNumber({ functionName, name: "foldCount", value: foldCount, least: 2, whole: true });
   requireNumber({ functionName, name: "gap", value: gap, least: 0, whole: true });
@@ -55,6 +55,7 @@ export function timeSeriesFolds({
       { function: functionName, need, got: rowCount },
     );
   }
+  requireNumber({ functionName, name: "folds × rows", value: foldCount * rowCount, most: 250_000_000 });
   return Array.from({ length: foldCount }, (_, fold) => {
     const start = firstTest + fold * size;
     const end = start - gap;

@@ -8,6 +8,7 @@
 - Uplift: Radcliffe's and Gutierrez & Gerardy's formulas on sorted rows, ties joined.
 - Cash flows: sums and roots of the polynomial (numpy.roots), those real and positive.
 - Group-sequential bounds for two looks: scipy's bivariate normal distribution, the constant by root finding.
+- Posteriors of two rates: scipy.integrate.quad over scipy.stats.beta.
 - Quantiles: scipy.stats ppf.
 """
 
@@ -18,7 +19,7 @@ import platform
 import numpy
 import scipy
 import sklearn
-from scipy import optimize, stats
+from scipy import integrate, optimize, stats
 from sklearn.metrics import roc_curve
 
 rng = numpy.random.default_rng(20261124)
@@ -145,6 +146,32 @@ def two_looks(shape, significance):
     return {"shape": shape, "significance": significance, "z": [c, c] if shape == "pocock" else [c * 2**0.5, c]}
 
 
+def posteriors(control, treatment, prior=(1, 1)):
+    a, b = (stats.beta(prior[0] + k, prior[1] + n - k) for k, n in (control, treatment))
+    lo, hi = min(a.ppf(1e-13), b.ppf(1e-13)), max(a.isf(1e-13), b.isf(1e-13))
+    inside = sorted({float(q.ppf(p)) for q in (a, b) for p in (0.001, 0.1, 0.5, 0.9, 0.999)})
+    area = lambda f: integrate.quad(f, lo, hi, points=inside, limit=500, epsabs=1e-13)[0]
+    return {
+        "control": control, "treatment": treatment, "prior": prior,
+        "expected": {
+            "controlMean": a.mean(), "treatmentMean": b.mean(),
+            "treatmentIsBetter": area(lambda x: b.pdf(x) * a.cdf(x)),
+            "lossOfTreatment": area(lambda x: b.cdf(x) * a.sf(x)), "lossOfControl": area(lambda x: a.cdf(x) * b.sf(x)),
+        },
+    }
+
+
+def posterior_cases():
+    return [
+        posteriors((20, 100), (30, 100)),
+        posteriors((200, 10000), (260, 10000)),
+        posteriors((0, 5), (1, 4)),
+        posteriors((3, 10), (3, 1000), (2, 5)),
+        posteriors((50000, 1000000), (50400, 1000000)),
+        posteriors((5, 9), (5, 9), (0.5, 0.5)),
+    ]
+
+
 def quantile_cases():
     p = [1e-9, 0.01, 0.2, 0.5, 0.77, 0.999]
     s = numpy.sqrt(numpy.log1p((3 / 2) ** 2))
@@ -167,6 +194,7 @@ document = {
     "uplift": uplift_cases(),
     "cashFlows": cash_flow_cases(),
     "twoLooks": [two_looks(shape, a) for shape in ("obrien-fleming", "pocock") for a in (0.05, 0.01)],
+    "posteriors": posterior_cases(),
     "quantiles": quantile_cases(),
 }
 text = json.dumps(plain(document), allow_nan=False).replace('{"name":', '\n{"name":') + "\n"

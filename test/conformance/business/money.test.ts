@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
+  comparePosteriors,
   costByThreshold,
   costCurve,
   type Distribution,
@@ -58,6 +59,12 @@ const fixture = JSON.parse(readFileSync(new URL("money.json", import.meta.url), 
     readonly shape: "obrien-fleming" | "pocock";
     readonly significance: number;
     readonly z: Numbers;
+  }[];
+  readonly posteriors: readonly {
+    readonly control: readonly [number, number];
+    readonly treatment: readonly [number, number];
+    readonly prior: readonly [number, number];
+    readonly expected: unknown;
   }[];
   readonly quantiles: {
     readonly p: Numbers;
@@ -121,6 +128,20 @@ test("bounds for two looks agree with the bivariate normal distribution", () => 
       what: shape,
       relative: 1e-6,
     });
+  }
+});
+
+test("beliefs about two rates agree with scipy.integrate.quad", () => {
+  for (const { control, treatment, prior, expected } of fixture.posteriors) {
+    const trial = ([successes, trials]: readonly [number, number]) => ({ successes, trials });
+    const [successes, failures] = prior;
+    const got = comparePosteriors({
+      control: trial(control),
+      treatment: trial(treatment),
+      prior: { successes, failures },
+    });
+    // 2000 slices of trapezoids: the docstring says 1e-6.
+    expectClose({ got, expected, what: `${control} against ${treatment}`, relative: 1e-5, floor: 1e-6 });
   }
 });
 

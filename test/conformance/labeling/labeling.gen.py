@@ -197,7 +197,7 @@ def threshold(seed, rows, accuracy, confidence):
     found = 0
     for start in (0.25, 0.5, 0.75, 1):
         for count in counts:
-            if count < start * rows:
+            if count < start * rows or (1 - (1 - accuracy)) ** count > allowed:
                 continue
             if stats.binom.cdf(sum(wrong[:count]), count, 1 - accuracy) > allowed:
                 break

@@ -96,6 +96,7 @@ def counts(name, baseline, current):
 count_cases = [
     counts("two bins", [50, 50], [25, 75]),
     counts("two bins, little moved", [500, 500], [499, 501]),
+    counts("two bins, less than half a row moved", [100, 101], [50, 50]),
     counts("five bins", [120, 80, 60, 30, 10], [100, 90, 70, 25, 15]),
     counts("an empty bin in the baseline", [40, 0, 60], [30, 10, 60]),
     counts("an empty bin now", [40, 20, 40], [50, 0, 50]),

@@ -49,6 +49,7 @@ const right: Readonly<Record<string, Readonly<Record<string, Anything>>>> = {
   upliftByGroup: { outcomes: [1, 0], treated: [1, 0], scores: [1, 2], groups: 1 },
   twoModelUplift: { withTreatment: [1], withoutTreatment: [0] },
   compareProportions: { control: { successes: 1, trials: 5 }, treatment: { successes: 2, trials: 5 } },
+  comparePosteriors: { control: { successes: 1, trials: 5 }, treatment: { successes: 2, trials: 5 } },
   compareMeans: { control: [1, 2], treatment: [2, 4] },
   sampleSizePerGroup: { design: { kind: "proportions", control: 0.1, treatment: 0.2 } },
   experimentPower: { design: { kind: "means", difference: 1, standardDeviation: 2 }, rowsPerGroup: 10 },

@@ -43,7 +43,7 @@ describe("Monte Carlo", () => {
 
   test.each([-1, -0.5, 0.8, 1])("with a correlation of %d the variance of the sum is 25 + 24 × it", (correlation) => {
     const correlations = [{ between: ["a", "b"], correlation }] as const;
-    const { standardDeviation } = monteCarlo({ model: sum, inputs, correlations, rng: createRng(32), runs: 20_000 });
+    const { standardDeviation } = monteCarlo({ model: sum, inputs, correlations, rng: createRng(32), runs: 10_000 });
     const expected = Math.sqrt(25 + 24 * correlation);
     expect(Math.abs(standardDeviation / expected - 1)).toBeLessThan(0.03);
   });
@@ -58,7 +58,7 @@ describe("Monte Carlo", () => {
         ["b", "c"],
       ] as const;
       const correlations = pairs.map((between) => ({ between, correlation }));
-      return monteCarlo({ model, inputs: three, correlations, rng: createRng(33), runs: 20_000 });
+      return monteCarlo({ model, inputs: three, correlations, rng: createRng(33), runs: 10_000 });
     };
     // Variance 3 + 6 × 0.5 = 6.
     expect(Math.abs(ask(0.5).standardDeviation / Math.sqrt(6) - 1)).toBeLessThan(0.03);
@@ -75,8 +75,8 @@ describe("Monte Carlo", () => {
       [{ kind: "empirical", values: [1, 1, 4] }, 2, Math.SQRT2],
     ];
     for (const [a, mean, deviation] of cases) {
-      const got = monteCarlo({ model: ({ a: value }) => value, inputs: { a }, rng: createRng(34), runs: 20_000 });
-      expect(Math.abs(got.mean - mean)).toBeLessThanOrEqual((5 * deviation) / Math.sqrt(20_000));
+      const got = monteCarlo({ model: ({ a: value }) => value, inputs: { a }, rng: createRng(34), runs: 10_000 });
+      expect(Math.abs(got.mean - mean)).toBeLessThanOrEqual((5 * deviation) / Math.sqrt(10_000));
       // Long tails: the deviation of the log-normal one is itself known to a few percent only.
       expect(Math.abs(got.standardDeviation - deviation)).toBeLessThanOrEqual(0.08 * deviation);
     }

@@ -105,6 +105,18 @@ describe("each metric by hand", () => {
     expect(steps.next()).toEqual({ done: true, value: { status: "estimated", value: 0 } });
   });
 
+  test("flip test: five neighbours from ten rows on, one below", () => {
+    // The nearest man is accepted, the next four are rejected: one neighbour says accepted, five say rejected.
+    const flip = (men: number) =>
+      flipTest({
+        features: [...Array.from({ length: men }, (_, k) => [k]), [-1]],
+        isDisadvantaged: [...new Array<number>(men).fill(0), 1],
+        predicted: [1, ...new Array<number>(men - 1).fill(0), 0],
+      }).value;
+    expect(flip(9)).toBe(-1);
+    expect(flip(10)).toBe(0);
+  });
+
   test("Theil's index is the limit of the generalised entropy as alpha nears 1", () => {
     const counts = { tp: 33, fp: 8, fn: 7, tn: 52 };
     const near = generalizedEntropy(counts, { alpha: 1.000001 }).value;

@@ -109,6 +109,13 @@ test("Page–Hinkley by hand: the delay is threshold over rise", () => {
   expect(runDetector({ state, values: values.slice(0, 104) }).drifts).toEqual([103]);
 });
 
+test("Page–Hinkley rings at the first value after its warm-up, not before", () => {
+  // A ramp: evidence is above the threshold from the second value on.
+  const values = Array.from({ length: 40 }, (_, k) => 10 * k);
+  const state = startDetector({ kind: "page-hinkley", threshold: 1, warmUp: 12 });
+  expect(runDetector({ state, values }).drifts[0]).toBe(11);
+});
+
 test("ADWIN keeps few buckets for many values, and their sizes add up", () => {
   const { state } = runDetector({
     state: startDetector({ kind: "adwin" }),

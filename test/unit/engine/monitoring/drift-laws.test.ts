@@ -334,6 +334,20 @@ describe("tables", () => {
     }
   });
 
+  test("a measure says what it depends on", () => {
+    const settingsOf = (measure: "psi" | "jensen-shannon" | "wasserstein" | "ks") =>
+      measureDrift({ baseline: [1, 2, 3, 4, 5, 6], current: [2, 3, 4], measure, binning: { bins: 3 } }).settings;
+    expect(settingsOf("psi")).toEqual({ strategy: "quantile", bins: 3, epsilon: 0.0001, base: "e" });
+    expect(settingsOf("jensen-shannon")).toEqual({ strategy: "quantile", bins: 3, base: 2, output: "distance" });
+    expect(settingsOf("wasserstein")).toEqual({ normalise: "standard-deviation" });
+    expect(settingsOf("ks")).toEqual({});
+    // Two categories and a cell for all others.
+    expect(measureDrift({ baseline: ["a", "b"], current: ["a"], measure: "hellinger" }).settings).toEqual({
+      strategy: "categories",
+      bins: 3,
+    });
+  });
+
   test("a table without comparable columns has no drift", () => {
     expect(compareTables({ baseline, current, columns: ["gone"] }).driftShare).toBe(0);
     const constant = fromColumns({ hollow: [1, 2] });

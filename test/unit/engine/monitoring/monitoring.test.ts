@@ -283,6 +283,18 @@ describe("fair thresholds", () => {
     }
   });
 
+  test("of equally good shared thresholds the highest is taken", () => {
+    // From 4 down: right rows 2 (nobody), then 3, 2, 3, 2 of 4 at thresholds 4, 3, 2, 1.
+    const { shared } = fitFairThresholds({
+      scores: [4, 3, 2, 1],
+      labels: [1, 0, 1, 0],
+      groups: ["a", "b", "b", "a"],
+      criterion: "demographic-parity",
+      tolerance: 1,
+    });
+    expect(shared).toMatchObject({ threshold: 4, accuracy: 0.75 });
+  });
+
   test("more tolerance never costs accuracy", () => {
     const accuracies = [0, 0.05, 0.1, 0.3, 1].map(
       (tolerance) => fitFairThresholds({ ...columns, criterion: "demographic-parity", tolerance }).accuracy,

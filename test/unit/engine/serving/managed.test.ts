@@ -173,7 +173,14 @@ describe("the recommender", () => {
     { instanceType: "small", service: { kind: "exponential", mean: 0.1 } as const },
     { instanceType: "large", service: { kind: "exponential", mean: 0.04 } as const },
   ];
-  const asked = { candidates, requestsPerSecond: 20, prices, headroom: 0.25, routing: "shared" } as const;
+  const asked = {
+    candidates,
+    testRequests: 10_000,
+    requestsPerSecond: 20,
+    prices,
+    headroom: 0.25,
+    routing: "shared",
+  } as const;
   const recommend = (seconds: number) =>
     recommendInstance({ ...asked, objective: { percentile: "p95", seconds }, rng: createRng(3) });
 

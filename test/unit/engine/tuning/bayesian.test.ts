@@ -159,6 +159,11 @@ describe("laws of the Gaussian process", () => {
   const fitting = (options: Anything) => () => fitGaussianProcess(options);
   test.each<readonly [string, () => unknown, string]>([
     ["no rows", fitting({ features: [], targets: [] }), "empty"],
+    [
+      "a million rows",
+      fitting({ features: Array.from({ length: 1_000_000 }, () => [1]), targets: [1] }),
+      "out-of-range",
+    ],
     ["unequal lengths", fitting({ features: [[1]], targets: [1, 2] }), "length-mismatch"],
     ["NaN as target", fitting({ features: [[1]], targets: [Number.NaN] }), "not-finite"],
     ["infinity as feature", fitting({ features: [[Number.POSITIVE_INFINITY]], targets: [1] }), "not-finite"],

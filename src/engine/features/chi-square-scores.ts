@@ -1,0 +1,57 @@
+import { chiSquareSurvival } from "#engine/core/chi-square-survival.ts";
+import { type Features, parseMatrix } from "#engine/core/matrix.ts";
+import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import type { Label } from "#engine/metrics/label-codes.ts";
+import { classCodes } from "./class-codes.ts";
+import type { TestedScores } from "./feature-scores.ts";
+import { refusal, shown } from "./input-columns.ts";
+import { matrixColumn } from "./matrix-column.ts";
+
+/**
+ * The chi-square score of each column of counts: is what it counts spread over the classes otherwise than their sizes say?
+ *
+ * If a word had nothing to do with spam, a class with 40 % of the mails would hold 40 % of its occurrences. The score adds up
+ * (observed − expected)² / expected over the classes. It is meant for counts and for columns of 0 and 1 (one-hot, words);
+ * amounts, as of money, give a number that depends on the unit. A column without any count is 0 / 0. O(n × d).
+ *
+ * @param features       n × d, 0 or more
+ * @param labels         classes, length n; at least two of them
+ * @param whenUndefined  score and p value of a column of zeros, e.g. NaN
+ * @returns              names, scores and p values (degrees of freedom: classes − 1)
+ * @throws {EngineError} "out-of-range" at a negative number, "single-class", "undefined-ratio" at a column of zeros; else as `parseMatrix`
+ * @example chiSquareScores({ features: [[3], [0], [1], [0]], labels: ["spam", "spam", "ham", "ham"] }).scores // => [1]
+ * @source  Pearson 1900; agrees with sklearn.feature_selection.chi2 (test/conformance)
+ */
+export function chiSquareScores({
+  features,
+  labels,
+  whenUndefined,
+}: { readonly features: Features; readonly labels: ArrayLike<Label> } & Undefined): TestedScores {
+  const functionName = "chiSquareScores";
+  const matrix = parseMatrix({ functionName, features });
+  const { rowCount, names } = matrix;
+  const { codes, counts } = classCodes({ functionName, labels, rowCount, leastClasses: 2 });
+  const scores = Float64Array.from(names, (name, j) => {
+    const observed = new Float64Array(counts.length);
+    let total = 0;
+    for (const [row, value] of matrixColumn(matrix, j).entries()) {
+      if (value < 0) {
+        const got = `${value} at row ${row}`;
+        throw refusal({ code: "out-of-range", functionName, need: `0 or more in ${shown(name)}`, got, name, row });
+      }
+      const code = codes[row] as number; // row < length
+      observed[code] = (observed[code] as number) + value; // a code
+      total += value;
+    }
+    let score = 0;
+    for (let code = 0; code < observed.length; code++) {
+      const expected = (total * (counts[code] as number)) / rowCount; // a code
+      const numerator = ((observed[code] as number) - expected) ** 2; // a code
+      score += ratio({ functionName, numerator, denominator: expected, needs: `a count in ${name}`, whenUndefined });
+    }
+    return total === 0 ? (whenUndefined ?? Number.NaN) : score;
+  });
+  const degreesOfFreedom = counts.length - 1;
+  const pValues = scores.map((statistic) => chiSquareSurvival({ statistic, degreesOfFreedom }));
+  return { names: [...names], scores, pValues };
+}

@@ -1,0 +1,332 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  createRng,
+  findLeaks,
+  fromColumns,
+  type Leak,
+  type SplitPart,
+  splitSizes,
+  splitTable,
+  type Table,
+} from "#engine/data/index.ts";
+import { errorOf } from "./error-of.ts";
+
+/** Learner code runs even when its types did not check, so anything may come. */
+// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
+type Anything = any;
+
+const shares = fc.dictionary(
+  fc.constantFrom("train", "validation", "test", "extra"),
+  fc.integer({ min: 1, max: 100 }),
+  { minKeys: 1 },
+);
+const all = (parts: Readonly<Record<string, SplitPart>>): number[] =>
+  Object.values(parts)
+    .flatMap(({ rows }) => Array.from(rows))
+    .sort((a, b) => a - b);
+
+describe("sizes", () => {
+  test("sum to n, and none is a whole row away from its share", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 1000 }), shares, (rowCount, wanted) => {
+        const sizes = splitSizes({ rowCount, shares: wanted });
+        const total = Object.values(wanted).reduce((sum, share) => sum + share, 0);
+        expect(Object.values(sizes).reduce((sum, size) => sum + size, 0)).toBe(rowCount);
+        for (const [name, share] of Object.entries(wanted))
+          expect(Math.abs((sizes[name] ?? 0) - (rowCount * share) / total)).toBeLessThan(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("10 rows by 80 / 10 / 10 are 8, 1 and 1, whatever rounding makes of 0.1", () => {
+    expect(splitSizes({ rowCount: 10, shares: { train: 0.8, validation: 0.1, test: 0.1 } })).toEqual({
+      train: 8,
+      validation: 1,
+      test: 1,
+    });
+    expect(splitSizes({ rowCount: 30, shares: { a: 0.7, b: 0.1, c: 0.2 } })).toEqual({ a: 21, b: 3, c: 6 });
+  });
+});
+
+describe("splits", () => {
+  const cells = fc.array(fc.tuple(fc.nat({ max: 5 }), fc.integer({ min: -3, max: 3 })), {
+    minLength: 12,
+    maxLength: 60,
+  });
+  const three = { train: 6, validation: 2, test: 2 };
+  const tableOf = (pairs: readonly (readonly [number, number])[]): Table =>
+    fromColumns({ group: pairs.map(([g]) => `g${g}`), day: pairs.map(([, day]) => day) });
+
+  test("by every method each row is in exactly one part, and the part's table holds its rows", () => {
+    fc.assert(
+      fc.property(cells, fc.nat(), (pairs, seed) => {
+        fc.pre(new Set(pairs.map(([g]) => g)).size >= 3);
+        const table = tableOf(pairs);
+        const rng = () => createRng(seed);
+        for (const parts of [
+          splitTable({ table, shares: three, rng: rng() }),
+          splitTable({ table, shares: three, method: "stratified", by: "group", rng: rng() }),
+          splitTable({ table, shares: three, method: "grouped", by: "group", rng: rng() }),
+          splitTable({ table, shares: three, method: "time", by: "day" }),
+        ]) {
+          expect(all(parts)).toEqual(Array.from(pairs.keys()));
+          for (const { rows, table: own } of Object.values(parts)) {
+            const days = own.columns["day"];
+            expect(days?.type === "number" && Array.from(days.values)).toEqual(
+              Array.from(rows, (row) => pairs[row]?.[1]),
+            );
+          }
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  test("random and stratified sizes are exact; each stratum's part is its share rounded up or down", () => {
+    fc.assert(
+      fc.property(cells, shares, fc.nat(), (pairs, wanted, seed) => {
+        const table = tableOf(pairs);
+        const sizes = splitSizes({ rowCount: pairs.length, shares: wanted });
+        fc.pre(Object.values(sizes).every((size) => size > 0));
+        for (const method of ["random", "stratified"] as const) {
+          const parts: Record<string, SplitPart> = splitTable({
+            table,
+            shares: wanted,
+            method,
+            by: "group",
+            rng: createRng(seed),
+          });
+          for (const [name, { rows }] of Object.entries(parts)) {
+            expect(rows.length).toBe(sizes[name]);
+            if (method === "random") continue;
+            for (const group of new Set(pairs.map(([g]) => g))) {
+              const share = (pairs.filter(([g]) => g === group).length * rows.length) / pairs.length;
+              const got = Array.from(rows).filter((row) => pairs[row]?.[0] === group).length;
+              expect(got).toBeGreaterThanOrEqual(Math.floor(share));
+              expect(got).toBeLessThanOrEqual(Math.ceil(share));
+            }
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("no group crosses, and no part is further from its size than the largest group", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 12, maxLength: 40 }),
+        fc.nat(),
+        (groupSizes, seed) => {
+          const groups = groupSizes.flatMap((size, g) => Array.from({ length: size }, () => `g${g}`));
+          const parts = splitTable({
+            table: fromColumns({ g: groups }),
+            shares: { train: 1, test: 1 },
+            method: "grouped",
+            by: "g",
+            rng: createRng(seed),
+          });
+          const inTrain = new Set(Array.from(parts.train.rows, (row) => groups[row]));
+          for (const row of parts.test.rows) expect(inTrain.has(groups[row])).toBe(false);
+          const sizes = splitSizes({ rowCount: groups.length, shares: { train: 1, test: 1 } });
+          expect(Math.abs(parts.train.rows.length - sizes.train)).toBeLessThanOrEqual(Math.max(...groupSizes));
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+
+  test("by time, nothing in an earlier part is later than anything in a later one", () => {
+    fc.assert(
+      fc.property(cells, (pairs) => {
+        const parts = splitTable({ table: tableOf(pairs), shares: three, method: "time", by: "day" });
+        const days = (rows: Int32Array) => Array.from(rows, (row) => pairs[row]?.[1] ?? 0);
+        expect(Math.max(...days(parts.train.rows))).toBeLessThanOrEqual(Math.min(...days(parts.validation.rows)));
+        expect(Math.max(...days(parts.validation.rows))).toBeLessThanOrEqual(Math.min(...days(parts.test.rows)));
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test("the same seed gives the same split, and every row is as likely to be tested", () => {
+    const table = fromColumns({ x: Array.from({ length: 20 }, (_, row) => row) });
+    const tested = new Array<number>(20).fill(0);
+    for (let seed = 0; seed < 1000; seed++) {
+      for (const row of splitTable({ table, shares: { train: 3, test: 1 }, rng: createRng(seed) }).test.rows)
+        tested[row] = (tested[row] ?? 0) + 1;
+    }
+    expect(splitTable({ table, rng: createRng(7) })).toEqual(splitTable({ table, rng: createRng(7) }));
+    // Each count is binomial with 1000 draws of 1/4: five standard deviations are 68.
+    for (const count of tested) expect(Math.abs(count - 250)).toBeLessThan(68);
+  });
+
+  test("a million rows in four thousand strata", () => {
+    const table = fromColumns({ s: Float64Array.from({ length: 1_000_000 }, (_, row) => (row * row) % 4001) });
+    const parts = splitTable({ table, method: "stratified", by: "s", rng: createRng(1) });
+    expect([parts.train.rows.length, parts.validation.rows.length, parts.test.rows.length]).toEqual([
+      800_000, 100_000, 100_000,
+    ]);
+  });
+
+  const table = fromColumns({ x: [1, 2, 3], t: [1, null, 3] });
+  const rng = createRng(1);
+  test.each<[string, () => unknown, string]>([
+    ["no table", () => splitTable({ table: null as Anything, rng }), "wrong-type"],
+    ["no rng", () => splitTable({ table: fromColumns({ x: Array(20).fill(1) }) } as Anything), "wrong-type"],
+    ["too few rows for a part", () => splitTable({ table, rng }), "too-few-rows"],
+    ["an empty table", () => splitTable({ table: fromColumns({ x: [] }), rng }), "too-few-rows"],
+    ["a negative share", () => splitTable({ table, shares: { a: -1, b: 2 }, rng }), "out-of-range"],
+    ["NaN as a share", () => splitTable({ table, shares: { a: Number.NaN }, rng }), "not-finite"],
+    ["no share", () => splitTable({ table, shares: {}, rng }), "empty"],
+    ["shares of 0", () => splitTable({ table, shares: { a: 0 }, rng }), "out-of-range"],
+    [
+      "fewer groups than parts",
+      () => splitTable({ table: fromColumns({ g: Array(20).fill("g") }), method: "grouped", by: "g", rng }),
+      "too-few-rows",
+    ],
+    [
+      "a column that is not there",
+      () => splitTable({ table, shares: { a: 1 }, method: "stratified", by: "y", rng }),
+      "unknown-column",
+    ],
+    ["a missing time", () => splitTable({ table, shares: { a: 1, b: 1 }, method: "time", by: "t" }), "not-finite"],
+    ["another method", () => splitTable({ table, shares: { a: 1 }, method: "luck", rng } as Anything), "out-of-range"],
+  ])("%s", (_, call, code) => {
+    expect(errorOf(call).code).toBe(code);
+  });
+});
+
+describe("leaks", () => {
+  const kinds = (leaks: readonly Leak[]) => leaks.map(({ kind, count }) => [kind, count]);
+  const n = 200;
+  const rng = createRng(31);
+  const target = Array.from({ length: n }, () => (rng.uniform() < 0.4 ? "yes" : "no"));
+  const clean = {
+    id: Array.from({ length: n }, (_, row) => `c${row}`),
+    age: Array.from({ length: n }, () => 18 + rng.integer(60) + rng.uniform()),
+    spend: Array.from({ length: n }, () => 1000 * rng.uniform()),
+    plan: Array.from({ length: n }, () => ["a", "b", "c"][rng.integer(3)] ?? "a"),
+    target,
+  };
+  const halves = (columns: Record<string, readonly (string | number)[]>): { train: Table; test: Table } => ({
+    train: fromColumns(
+      Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values.slice(0, n / 2)])),
+    ),
+    test: fromColumns(Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values.slice(n / 2)]))),
+  });
+
+  test("none in clean data, not even through a column of ids", () => {
+    expect(findLeaks({ parts: halves(clean), target: "target", group: "id" })).toEqual([]);
+  });
+
+  test("rows that stand on both sides", () => {
+    const { train, test: tested } = halves({
+      ...clean,
+      id: clean.id.map(() => "x"),
+      age: clean.age.map(() => 1),
+      spend: clean.spend.map(() => 1),
+    });
+    expect(findLeaks({ parts: { train, tested } })[0]).toMatchObject({
+      kind: "duplicate-rows",
+      count: 100,
+      severity: "error",
+      parts: ["train", "tested"],
+    });
+  });
+
+  test("rows that differ by spelling, rounding or one column", () => {
+    const row = { a: "Jl. Merdeka 5", b: 12.3456, c: "Bogor", d: "x", e: "1" };
+    const parts = (other: typeof row) => ({ train: fromColumns(mapped(row)), test: fromColumns(mapped(other)) });
+    const mapped = (one: typeof row) => Object.fromEntries(Object.entries(one).map(([name, value]) => [name, [value]]));
+    expect(kinds(findLeaks({ parts: parts({ ...row, a: "jl merdeka 5", b: 12.3 }) }))).toEqual([
+      ["near-duplicate-rows", 1],
+    ]);
+    expect(kinds(findLeaks({ parts: parts({ ...row, c: "Medan" }) }))).toEqual([["near-duplicate-rows", 1]]);
+    expect(kinds(findLeaks({ parts: parts({ ...row, c: "Medan", d: "y" }) }))).toEqual([]);
+    expect(kinds(findLeaks({ parts: parts(row) }))).toEqual([["duplicate-rows", 1]]);
+  });
+
+  test("groups on both sides, and learning from the future", () => {
+    const columns = {
+      ...clean,
+      id: clean.id.map((_, row) => `c${row % 150}`),
+      day: clean.id.map((_, row) => 365 - row),
+    };
+    expect(kinds(findLeaks({ parts: halves(columns), group: "id", time: "day" }))).toEqual([
+      ["shared-groups", 50],
+      ["future-rows", 100],
+    ]);
+    const ordered = { ...columns, day: clean.id.map((_, row) => row) };
+    expect(findLeaks({ parts: halves(ordered), time: "day" })).toEqual([]);
+  });
+
+  test.each<[string, (label: string, row: number) => string | number, string]>([
+    ["a number that is large for one class", (label, row) => (label === "yes" ? 100 : 0) + (row % 50), "AUC"],
+    ["a number that is small for one class", (label, row) => (label === "yes" ? 0 : 100) + (row % 50), "AUC"],
+    ["a word that renames the class", (label) => (label === "yes" ? "closed" : "open"), "share of errors saved"],
+  ])("a feature that gives the target away: %s", (_, make, measure) => {
+    const [leak] = findLeaks({ parts: halves({ ...clean, proxy: target.map(make) }), target: "target" });
+    expect(leak).toMatchObject({ kind: "target-proxy", columns: ["proxy", "target"], strength: { measure } });
+    expect(leak?.strength?.value).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test("a feature that gives a number away", () => {
+    const values = clean.spend;
+    const columns = { ...clean, target: values, proxy: values.map((value) => Math.exp(-value / 100)) };
+    expect(
+      findLeaks({ parts: halves(columns), target: "target" }).filter(({ columns: found }) => found[0] === "proxy")[0]
+        ?.strength,
+    ).toEqual({ measure: "rank correlation", value: 1 });
+  });
+
+  test("copies and renamings are identical, other columns are not", () => {
+    const columns = {
+      ...clean,
+      copy: clean.spend,
+      coded: clean.plan.map((plan) => "abc".indexOf(plan)),
+      shifted: clean.spend.map((value) => value + 1),
+    };
+    expect(findLeaks({ parts: halves(columns) }).map(({ kind, columns: found }) => [kind, found])).toEqual([
+      ["identical-columns", ["spend", "copy"]],
+      ["identical-columns", ["plan", "coded"]],
+    ]);
+  });
+
+  test("features that are known too late", () => {
+    const train = fromColumns({
+      refund: [1, 0, 1],
+      refunded: ["2026-03-05", null, "2026-01-01"],
+      asked: ["2026-03-01", "2026-03-01", "2026-03-01"],
+    });
+    const leaks = findLeaks({ parts: { train }, predictedAt: "asked", knownAt: { refund: "refunded" } });
+    expect(leaks.filter(({ kind }) => kind === "known-too-late")).toMatchObject([
+      { count: 1, columns: ["refund", "refunded", "asked"], examples: [[{ part: "train", row: 0 }]] },
+    ]);
+  });
+
+  test("constant columns, one row, missing targets and empty parts are no trouble", () => {
+    const one = fromColumns({ x: [1], y: ["a"] });
+    expect(findLeaks({ parts: { one }, target: "y" })).toEqual([]);
+    const empty = fromColumns({ x: new Float64Array(0), y: [] });
+    expect(findLeaks({ parts: { empty, one }, target: "y", time: "x" })).toEqual([]);
+    const missing = fromColumns({ x: [1, 1, 1, 1, 1], y: ["a", null, "b", null, "a"] });
+    expect(findLeaks({ parts: { missing }, target: "y" })).toEqual([]);
+  });
+
+  const good = fromColumns({ x: [1, 2], y: ["a", "b"] });
+  test.each<[string, Anything, string]>([
+    ["no part", { parts: {} }, "empty"],
+    ["parts that are no object", { parts: null }, "wrong-type"],
+    ["a part that is no table", { parts: { a: good, b: [] } }, "wrong-type"],
+    ["parts of other types", { parts: { a: good, b: fromColumns({ x: ["1"], y: ["a"] }) } }, "wrong-type"],
+    ["a part that lacks a column", { parts: { a: good, b: fromColumns({ x: [1] }) } }, "unknown-column"],
+    ["an unknown target", { parts: { a: good }, target: "z" }, "unknown-column"],
+    ["a threshold of 98", { parts: { a: good }, threshold: 98 }, "out-of-range"],
+    ["knownAt without predictedAt", { parts: { a: good }, knownAt: { x: "y" } }, "wrong-type"],
+    ["times of two types", { parts: { a: good }, predictedAt: "x", knownAt: { x: "y" } }, "wrong-type"],
+  ])("%s", (_, options, code) => {
+    expect(errorOf(() => findLeaks(options)).code).toBe(code);
+  });
+});

@@ -1,0 +1,379 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { runToEnd } from "#engine/core/steps.ts";
+import {
+  createRng,
+  createStreamSink,
+  createWindowedStream,
+  processEvents,
+  runStream,
+  runStreamSteps,
+  type StreamEvent,
+  type StreamOutput,
+  type WindowSpec,
+  windowsOf,
+  writeToSink,
+} from "#engine/data/index.ts";
+import { errorOf } from "./error-of.ts";
+
+/** Learner code runs even when its types did not check, so anything may come. */
+// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
+type Anything = any;
+
+const anyWindow: fc.Arbitrary<WindowSpec> = fc.oneof(
+  fc.record({ kind: fc.constant("tumbling" as const), sizeMs: fc.integer({ min: 1, max: 30 }) }),
+  fc
+    .record({
+      kind: fc.constant("sliding" as const),
+      everyMs: fc.integer({ min: 1, max: 10 }),
+      times: fc.integer({ min: 1, max: 4 }),
+    })
+    .map(({ kind, everyMs, times }) => ({ kind, everyMs, sizeMs: everyMs * times })),
+  fc.record({ kind: fc.constant("session" as const), gapMs: fc.integer({ min: 1, max: 15 }) }),
+);
+const anyEvents: fc.Arbitrary<StreamEvent[]> = fc.array(
+  fc.record({
+    key: fc.constantFrom("a", "b"),
+    timeMs: fc.integer({ min: -20, max: 120 }),
+    value: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  }),
+  { maxLength: 30 },
+);
+const lastOf = (outputs: readonly StreamOutput[]) => {
+  const rows = new Map<string, StreamOutput>();
+  for (const output of outputs) {
+    if (output.type === "late") continue;
+    for (const id of output.replaces) rows.delete(id);
+    rows.set(output.id, output);
+  }
+  return rows;
+};
+
+/** What must come out, straight from the definition: every window with the events that lie in it. */
+function expectedRows(
+  window: WindowSpec,
+  events: readonly StreamEvent[],
+): Map<string, { count: number; values: number[]; endMs: number }> {
+  const rows = new Map<string, { count: number; values: number[]; endMs: number }>();
+  for (const key of new Set(events.map((event) => event.key))) {
+    const own = events.filter((event) => event.key === key).sort((a, b) => a.timeMs - b.timeMs);
+    if (window.kind === "session") {
+      let startMs = Number.NaN;
+      let lastMs = Number.NEGATIVE_INFINITY;
+      for (const { timeMs, value } of own) {
+        if (timeMs - lastMs >= window.gapMs) startMs = timeMs;
+        lastMs = timeMs;
+        const row = rows.get(`${key}@${startMs}`) ?? { count: 0, values: [], endMs: 0 };
+        rows.set(`${key}@${startMs}`, {
+          count: row.count + 1,
+          values: [...row.values, value],
+          endMs: timeMs + window.gapMs,
+        });
+      }
+      continue;
+    }
+    const step = window.kind === "sliding" ? window.everyMs : window.sizeMs;
+    for (let startMs = -step * 100; startMs <= 130; startMs += step) {
+      const inside = own.filter(({ timeMs }) => timeMs >= startMs && timeMs < startMs + window.sizeMs);
+      if (inside.length > 0)
+        rows.set(`${key}@${startMs}`, {
+          count: inside.length,
+          values: inside.map(({ value }) => value),
+          endMs: startMs + window.sizeMs,
+        });
+    }
+  }
+  return rows;
+}
+
+describe("windows", () => {
+  test("of any kind hold what their definition says", () => {
+    fc.assert(
+      fc.property(anyWindow, anyEvents, (window, events) => {
+        const stream = createWindowedStream({ window, maxDelayMs: 1000 });
+        const rows = lastOf(processEvents({ stream, events, isEnd: true }).outputs);
+        const expected = expectedRows(window, events);
+        expect(new Set(rows.keys())).toEqual(new Set(expected.keys()));
+        for (const [id, { count, values, endMs }] of expected) {
+          const plainSum = values.reduce((sum, value) => sum + value, 0);
+          const row = rows.get(id);
+          expect(row).toMatchObject({ count, endMs, min: Math.min(...values), max: Math.max(...values), revision: 1 });
+          expect(row?.type === "window" && Math.abs(row.sum - plainSum)).toBeLessThan(1e-6);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("in any order of arrival within the delay, the same results bit by bit in the same order, none late", () => {
+    fc.assert(
+      fc.property(
+        anyWindow,
+        anyEvents,
+        fc.integer({ min: 0, max: 40 }),
+        fc.nat(),
+        (window, events, maxDelayMs, seed) => {
+          // Arrival = time + a delay of at most maxDelayMs: so nobody is overtaken by anything more than that newer.
+          const rng = createRng(seed);
+          const sorted = [...events].sort((a, b) => a.timeMs - b.timeMs);
+          const arrivals = sorted.map((event) => ({ event, at: event.timeMs + rng.uniform() * maxDelayMs }));
+          const shuffled = arrivals.sort((a, b) => a.at - b.at).map(({ event }) => event);
+          const stream = createWindowedStream({ window, maxDelayMs });
+          const [inOrder, disordered] = [sorted, shuffled].map(
+            (all) => processEvents({ stream, events: all, isEnd: true }).outputs,
+          );
+          expect(disordered).toEqual(inOrder);
+          expect(disordered?.every(({ type }) => type === "window")).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("with lateness enough, corrections end in the same rows whatever the order", () => {
+    fc.assert(
+      fc.property(anyWindow, anyEvents, fc.nat(), (window, events, seed) => {
+        const rng = createRng(seed);
+        const shuffled = events
+          .map((event) => ({ event, at: rng.uniform() }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ event }) => event);
+        const stream = createWindowedStream({ window, allowedLatenessMs: 10_000 });
+        const figures = (all: readonly StreamEvent[]) =>
+          [...lastOf(processEvents({ stream, events: all, isEnd: true }).outputs).values()]
+            .map((row) => (row.type === "window" ? { ...row, revision: 0, replaces: [] } : row))
+            .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+        expect(figures(shuffled)).toEqual(figures([...events].sort((a, b) => a.timeMs - b.timeMs)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("in batches of any size, with the state gone through JSON between them, the outputs are the same", () => {
+    fc.assert(
+      fc.property(anyWindow, anyEvents, fc.integer({ min: 1, max: 7 }), (window, events, size) => {
+        let stream = createWindowedStream({ window, maxDelayMs: 10, allowedLatenessMs: 15 });
+        const whole = processEvents({ stream, events, isEnd: true }).outputs;
+        const outputs: StreamOutput[] = [];
+        for (let at = 0; at < events.length; at += size) {
+          const step = processEvents({
+            stream: JSON.parse(JSON.stringify(stream)),
+            events: events.slice(at, at + size),
+          });
+          stream = step.stream;
+          outputs.push(...step.outputs);
+        }
+        outputs.push(...processEvents({ stream, events: [], isEnd: true }).outputs);
+        expect(outputs).toEqual(whole);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("every event is counted once or late, never lost (tumbling)", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        anyEvents,
+        fc.nat({ max: 20 }),
+        fc.nat({ max: 20 }),
+        (sizeMs, events, maxDelayMs, allowedLatenessMs) => {
+          const stream = createWindowedStream({ window: { kind: "tumbling", sizeMs }, maxDelayMs, allowedLatenessMs });
+          const { outputs } = processEvents({ stream, events, isEnd: true });
+          const counted = [...lastOf(outputs).values()].reduce(
+            (sum, row) => sum + (row.type === "window" ? row.count : 0),
+            0,
+          );
+          expect(counted + outputs.filter(({ type }) => type === "late").length).toBe(events.length);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test("a window closes when the watermark reaches its end; a late event corrects it, one too late goes aside", () => {
+    const stream = createWindowedStream({
+      window: { kind: "tumbling", sizeMs: 10 },
+      maxDelayMs: 5,
+      allowedLatenessMs: 10,
+    });
+    const at = (timeMs: number): StreamEvent => ({ key: "k", timeMs, value: 1 });
+    const shown = (times: number[]) =>
+      processEvents({ stream, events: times.map(at) }).outputs.map((o) =>
+        o.type === "late" ? `late ${o.event.timeMs}` : `${o.id} n=${o.count} r${o.revision}`,
+      );
+    expect(shown([3, 14])).toEqual([]);
+    expect(shown([3, 15])).toEqual(["k@0 n=1 r1"]);
+    expect(shown([3, 15, 4])).toEqual(["k@0 n=1 r1", "k@0 n=2 r2"]);
+    expect(shown([3, 24, 4, 25, 5])).toEqual(["k@0 n=1 r1", "k@0 n=2 r2", "late 5"]);
+  });
+
+  test("a late event that joins two sessions takes both results' place", () => {
+    const stream = createWindowedStream({ window: { kind: "session", gapMs: 10 }, allowedLatenessMs: 100 });
+    const at = (timeMs: number): StreamEvent => ({ key: "k", timeMs, value: timeMs });
+    const { outputs } = processEvents({ stream, events: [0, 12, 40, 6].map(at), isEnd: true });
+    expect(outputs.map((o) => (o.type === "window" ? [o.id, o.endMs, o.sum, o.replaces] : o))).toEqual([
+      ["k@0", 10, 0, []],
+      ["k@12", 22, 12, []],
+      ["k@0", 22, 18, ["k@12"]],
+      ["k@40", 50, 40, []],
+    ]);
+  });
+
+  test("an event that comes twice under one id is counted once", () => {
+    const stream = createWindowedStream({ window: { kind: "tumbling", sizeMs: 10 } });
+    const event: StreamEvent = { key: "k", timeMs: 1, value: 5, id: "e1" };
+    expect(processEvents({ stream, events: [event, event], isEnd: true }).outputs).toMatchObject([
+      { count: 1, sum: 5 },
+    ]);
+  });
+});
+
+describe("exactly once", () => {
+  const log = (seed: number): StreamEvent[] => {
+    const rng = createRng(seed);
+    return Array.from({ length: 200 }, (_, at) => ({
+      key: `k${rng.integer(3)}`,
+      timeMs: at * 3 + rng.integer(40),
+      value: rng.integer(100) / 8,
+    }));
+  };
+
+  test("however often a run crashes and is replayed, the sink holds what one run without a crash gives", () => {
+    fc.assert(
+      fc.property(
+        anyWindow,
+        fc.nat(),
+        fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 5 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 6 }),
+        (window, seed, crashes, batchSize, checkpointEvery) => {
+          const events = log(seed);
+          const stream = createWindowedStream({ window, maxDelayMs: 10, allowedLatenessMs: 20 });
+          const calm = runStream({ log: events, from: stream, sink: createStreamSink() });
+          let run = runStream({
+            log: events,
+            from: stream,
+            sink: createStreamSink(),
+            batchSize,
+            checkpointEvery,
+            crashAfter: 0,
+          });
+          for (const crashAfter of crashes) {
+            const stored: typeof run = JSON.parse(JSON.stringify(run));
+            run = runStream({
+              log: events,
+              from: stored.checkpoint,
+              sink: stored.sink,
+              batchSize,
+              checkpointEvery,
+              crashAfter,
+            });
+          }
+          run = runStream({ log: events, from: run.checkpoint, sink: run.sink, batchSize, checkpointEvery });
+          expect(run.sink).toEqual(calm.sink);
+          // Once more from the end, as after a restart that was not needed.
+          expect(runStream({ log: events, from: run.checkpoint, sink: run.sink }).sink).toEqual(calm.sink);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("without it, a crash writes rows twice", () => {
+    const stream = createWindowedStream({ window: { kind: "tumbling", sizeMs: 30 }, maxDelayMs: 40 });
+    const options = { log: log(1), from: stream, batchSize: 10 };
+    const calm = runStream({ ...options, sink: createStreamSink({ mode: "at-least-once" }) });
+    const crashed = runStream({ ...options, sink: createStreamSink({ mode: "at-least-once" }), crashAfter: 9 });
+    const resumed = runStream({ ...options, from: crashed.checkpoint, sink: crashed.sink });
+    expect(resumed.sink.rows.length).toBeGreaterThan(calm.sink.rows.length);
+  });
+
+  test("step by step gives the same, and can be stopped", () => {
+    const options = {
+      log: log(2),
+      from: createWindowedStream({ window: { kind: "session", gapMs: 7 } }),
+      sink: createStreamSink(),
+      batchSize: 7,
+    };
+    const seen: number[] = [];
+    expect(runToEnd(runStreamSteps(options), ({ done }) => seen.push(done))).toEqual(runStream(options));
+    expect(seen.slice(0, 3)).toEqual([7, 14, 21]);
+    const steps = runStreamSteps(options);
+    steps.next();
+    steps.return(undefined as never);
+    expect(steps.next().done).toBe(true);
+  });
+
+  test("a gap in the outputs is refused, for something would be lost", () => {
+    expect(errorOf(() => writeToSink({ sink: createStreamSink(), outputs: [], from: 3 })).code).toBe("out-of-range");
+  });
+});
+
+describe("what makes no stream", () => {
+  const stream = createWindowedStream({ window: { kind: "tumbling", sizeMs: 10 } });
+  const event: StreamEvent = { key: "k", timeMs: 1, value: 1 };
+  test.each<[string, () => unknown, string]>([
+    ["no window", () => createWindowedStream({ window: null as Anything }), "wrong-type"],
+    ["another window", () => createWindowedStream({ window: { kind: "hopping" } as Anything }), "out-of-range"],
+    ["a window of no length", () => createWindowedStream({ window: { kind: "tumbling", sizeMs: 0 } }), "out-of-range"],
+    ["NaN as length", () => createWindowedStream({ window: { kind: "session", gapMs: Number.NaN } }), "not-finite"],
+    [
+      "a step longer than the window",
+      () => windowsOf({ window: { kind: "sliding", sizeMs: 1, everyMs: 2 }, timeMs: 0 }),
+      "out-of-range",
+    ],
+    [
+      "a million windows over a moment",
+      () => windowsOf({ window: { kind: "sliding", sizeMs: 1e6, everyMs: 1 }, timeMs: 0 }),
+      "out-of-range",
+    ],
+    ["a negative delay", () => createWindowedStream({ window: stream.window, maxDelayMs: -1 }), "out-of-range"],
+    ["no events", () => processEvents({ stream, events: null as Anything }), "wrong-type"],
+    ["an event that is null", () => processEvents({ stream, events: [null] as Anything }), "wrong-type"],
+    [
+      "an event without a key",
+      () => processEvents({ stream, events: [{ timeMs: 1, value: 1 }] as Anything }),
+      "wrong-type",
+    ],
+    ["a time that is NaN", () => processEvents({ stream, events: [{ ...event, timeMs: Number.NaN }] }), "not-finite"],
+    [
+      "an infinite value",
+      () => processEvents({ stream, events: [{ ...event, value: Number.POSITIVE_INFINITY }] }),
+      "not-finite",
+    ],
+    [
+      "another thing",
+      () => processEvents({ stream: { kind: "river", version: 1 } as Anything, events: [] }),
+      "wrong-type",
+    ],
+    [
+      "a later version",
+      () => processEvents({ stream: { ...stream, version: 2 } as Anything, events: [] }),
+      "unsupported-version",
+    ],
+    ["another sink mode", () => createStreamSink({ mode: "at-most-once" as Anything }), "out-of-range"],
+    [
+      "batches of 0",
+      () => runStream({ log: [], from: stream, sink: createStreamSink(), batchSize: 0 }),
+      "out-of-range",
+    ],
+    ["no log", () => runStream({ log: null as Anything, from: stream, sink: createStreamSink() }), "wrong-type"],
+  ])("%s", (_, call, code) => {
+    expect(errorOf(call).code).toBe(code);
+  });
+
+  test("200,000 events", () => {
+    const events = Array.from(
+      { length: 200_000 },
+      (_, at): StreamEvent => ({ key: `k${at % 100}`, timeMs: at, value: 0.1 }),
+    );
+    const { outputs } = processEvents({
+      stream: createWindowedStream({ window: { kind: "tumbling", sizeMs: 10_000 } }),
+      events,
+      isEnd: true,
+    });
+    expect(outputs.length).toBe(2000);
+    expect(outputs.every((output) => output.type === "window" && output.sum === 10)).toBe(true);
+  });
+});
