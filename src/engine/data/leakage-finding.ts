@@ -24,5 +24,5 @@ export type Leak = {
   readonly explanation: string;
 };
 
-/** A part of the data with its name, as the detectors take it. */
+/** How many concerned rows a finding shows. */
 export const mostExamples = 5;
