@@ -6,9 +6,13 @@ import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchBrowser } from "#test/bench/browser.ts";
 import { benchCsv, growthOfCsv } from "#test/bench/csv.ts";
 import { benchMetrics, growthOfMetrics } from "#test/bench/metrics.ts";
+import { benchMonitoring, growthOfMonitoring } from "#test/bench/monitoring.ts";
+import { benchServing, growthOfServing } from "#test/bench/serving.ts";
+import { benchLinear, growthOfLinear } from "#test/bench/training-linear.ts";
+import { benchTrees, growthOfTrees } from "#test/bench/training-trees.ts";
 import { serveSite } from "./serve.ts";
 
-// npm run bench [-- --only metrics|csv|browser]: one table, in one run, on one machine. Ratios carry over, milliseconds do not.
+// npm run bench [-- --only metrics|csv|linear|trees|monitoring|serving|browser]: one table, in one run, on one machine. Ratios carry over, milliseconds do not.
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const isWanted = (part: string): boolean => values.only === undefined || values.only === part;
 const port = 4381;
@@ -39,6 +43,24 @@ if (isWanted("metrics")) {
     );
   }
   printGrowth(growthOfMetrics(), "10⁵, 3 × 10⁵, 10⁶ rows");
+}
+
+for (const { part, bench, growth, sizes } of [
+  { part: "linear", bench: benchLinear, growth: growthOfLinear, sizes: "5,000, 20,000, 80,000 rows" },
+  { part: "trees", bench: benchTrees, growth: growthOfTrees, sizes: "5,000, 15,000, 50,000 rows" },
+  { part: "monitoring", bench: benchMonitoring, growth: growthOfMonitoring, sizes: "10⁵, 3 × 10⁵, 10⁶ rows" },
+  { part: "serving", bench: benchServing, growth: growthOfServing, sizes: "10⁵, 3 × 10⁵, 10⁶ requests" },
+]) {
+  if (!isWanted(part)) continue;
+  const { rows, oursIsWrong } = bench();
+  isWrong ||= oursIsWrong;
+  printRows(rows);
+  for (const task of new Set(rows.map((row) => row.task))) {
+    const others = rows.filter((row) => row.task === task && !row.subject.startsWith("siklus") && row.wrong !== true);
+    const fastest = others.toSorted((a, b) => a.ratio - b.ratio)[0];
+    if (fastest !== undefined) summary.push(`${task} ${fastest.ratio.toFixed(1)} times ${fastest.subject}`);
+  }
+  printGrowth(growth(), sizes);
 }
 
 if (isWanted("csv")) {
