@@ -166,7 +166,7 @@ function countWhere({
 
 function countDistinct({ column, groups }: { readonly column: Column; readonly groups: Groups }): Float64Array {
   const counts = new Float64Array(groups.groupCount);
-  const group: NumberColumn = { type: "number", values: Float64Array.from(groups.codes), missing: 0 };
+  const group: NumberColumn = { type: "number", values: new Float64Array(groups.codes), missing: 0 };
   const { firstRows } = codeRows({ columns: [group, column], rowCount: groups.codes.length });
   for (const row of firstRows) {
     const code = groups.codes[row] as number; // a row of the table

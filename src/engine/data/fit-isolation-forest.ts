@@ -67,7 +67,7 @@ export function* fitIsolationForestSteps({
   }
   const size = Math.min(sampleSize, matrix.rowCount);
   const seeds = Array.from({ length: treeCount }, () => rng.uint32());
-  const order = Int32Array.from({ length: matrix.rowCount }, (_, row) => row);
+  const order = new Int32Array(matrix.rowCount).map((_, row) => row);
   const trees: IsolationTree[] = [];
   for (const [done, seed] of seeds.entries()) {
     const treeRng = createRng(seed);

@@ -46,14 +46,10 @@ export function makeColumn({
     throw new EngineError("wrong-type", message, { function: functionName, name });
   }
   switch (columnType({ functionName, name, values })) {
-    case "number": {
-      const numbers = Float64Array.from(values, (value) => (typeof value === "number" ? value : Number.NaN));
-      return { type: "number", values: numbers, missing: count(numbers, Number.isNaN) };
-    }
-    case "boolean": {
-      const bytes = Uint8Array.from(values, (value) => (typeof value === "boolean" ? Number(value) : 255));
-      return { type: "boolean", values: bytes, missing: count(bytes, (value) => value === 255) };
-    }
+    case "number":
+      return numberColumn(values);
+    case "boolean":
+      return booleanColumn(values);
     case "text":
       return textColumn(values);
   }
@@ -99,20 +95,48 @@ function typeName(value: unknown): Column["type"] | undefined {
   }
 }
 
-function textColumn(values: ArrayLike<CellInput>): Column {
-  const codeOf = new Map<string, number>();
-  const codes = Int32Array.from(values, (value) => {
-    if (typeof value !== "string") return -1;
-    const known = codeOf.get(value);
-    if (known !== undefined) return known;
-    codeOf.set(value, codeOf.size);
-    return codeOf.size - 1;
-  });
-  return { type: "text", codes, dictionary: [...codeOf.keys()], missing: count(codes, (code) => code < 0) };
+// Plain loops: `Float64Array.from` with a function goes through an iterator and takes ten times as long.
+
+function numberColumn(values: ArrayLike<CellInput>): Column {
+  const numbers = new Float64Array(values.length);
+  let missing = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const value = values[i];
+    const number = typeof value === "number" ? value : Number.NaN;
+    if (Number.isNaN(number)) missing++;
+    numbers[i] = number;
+  }
+  return { type: "number", values: numbers, missing };
 }
 
-function count(values: Float64Array | Uint8Array | Int32Array, isCounted: (value: number) => boolean): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) if (isCounted(values[i] as number)) total++; // i < length
-  return total;
+function booleanColumn(values: ArrayLike<CellInput>): Column {
+  const bytes = new Uint8Array(values.length);
+  let missing = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const value = values[i];
+    bytes[i] = typeof value === "boolean" ? Number(value) : 255;
+    if (bytes[i] === 255) missing++;
+  }
+  return { type: "boolean", values: bytes, missing };
+}
+
+function textColumn(values: ArrayLike<CellInput>): Column {
+  const codeOf = new Map<string, number>();
+  const codes = new Int32Array(values.length);
+  let missing = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const value = values[i];
+    if (typeof value !== "string") {
+      codes[i] = -1;
+      missing++;
+      continue;
+    }
+    let code = codeOf.get(value);
+    if (code === undefined) {
+      code = codeOf.size;
+      codeOf.set(value, code);
+    }
+    codes[i] = code;
+  }
+  return { type: "text", codes, dictionary: [...codeOf.keys()], missing };
 }

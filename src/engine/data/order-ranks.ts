@@ -12,7 +12,7 @@ export type OrderRanks = { readonly ranks: Int32Array; readonly rankCount: numbe
 export function orderRanks(column: Column): OrderRanks {
   if (column.type === "number") return rankNumbers(column.values, column.missing);
   if (column.type === "boolean") {
-    return { ranks: Int32Array.from(column.values, (value) => Math.min(value, 2)), rankCount: 3 };
+    return { ranks: new Int32Array(column.values).map((value) => Math.min(value, 2)), rankCount: 3 };
   }
   const { codes, dictionary } = column;
   const order = Uint32Array.from(dictionary, (_, code) => code);

@@ -35,7 +35,7 @@ export function codeRows({
         pairs[row] = (codes[row] as number) * next.codeCount + (next.codes[row] as number); // below 2⁵³, one code a row
       }
       const numbered = codeNumbers(pairs);
-      codes = Int32Array.from(numbered.codes);
+      codes = numbered.codes.slice();
       codeCount = numbered.firstRows.length;
     } else {
       for (let row = 0; row < rowCount; row++) {
@@ -59,12 +59,12 @@ function codesOfColumn(column: Column): { readonly codes: Int32Array; readonly c
   if (column.type === "text") {
     return { codes: column.codes.map((code) => code + 1), codeCount: column.dictionary.length + 1 };
   }
-  return { codes: Int32Array.from(column.values, (value) => (value + 1) & 255), codeCount: 3 };
+  return { codes: new Int32Array(column.values).map((value) => (value + 1) & 255), codeCount: 3 };
 }
 
 /** Codes in order of first appearance, without gaps. */
 function renumber(codes: Int32Array, codeCount: number): RowCodes {
-  if (codeCount > denseLimit(codes.length)) return codeNumbers(Float64Array.from(codes));
+  if (codeCount > denseLimit(codes.length)) return codeNumbers(new Float64Array(codes));
   const numberOf = new Int32Array(codeCount).fill(-1);
   const renumbered = new Int32Array(codes.length);
   const firstRows = new Int32Array(Math.min(codeCount, codes.length));

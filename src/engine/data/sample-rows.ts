@@ -39,7 +39,7 @@ export function sampleRows({
       Int32Array.from({ length: count }, () => rng.integer(rowCount)),
     );
   }
-  const order = Int32Array.from({ length: rowCount }, (_, row) => row);
+  const order = new Int32Array(rowCount).map((_, row) => row);
   for (let place = 0; place < count; place++) {
     const drawn = place + rng.integer(rowCount - place);
     const row = order[drawn] as number; // drawn < n

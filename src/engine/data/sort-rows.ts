@@ -31,7 +31,7 @@ export function sortRows({ table, by }: { readonly table: Table; readonly by: So
   const keys = (Array.isArray(by) ? by : [by]) as readonly SortKey[]; // one key or a list of them
   const names = keys.map((key) => (typeof key === "object" && key !== null ? key.column : key));
   requireNames({ functionName, table, names, argument: "by" });
-  let order: Int32Array = Int32Array.from({ length: table.rowCount }, (_, row) => row);
+  let order: Int32Array = new Int32Array(table.rowCount).map((_, row) => row);
   for (const [k, key] of [...keys.entries()].reverse()) {
     const direction = typeof key === "string" ? "ascending" : key.order;
     requireOneOf({ functionName, name: "order", value: direction, options: ["ascending", "descending"] });

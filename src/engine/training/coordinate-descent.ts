@@ -45,7 +45,8 @@ export function descendCoordinates({
       const size = gram[j * d + j] ?? 0;
       const before = coefficients[j] ?? 0;
       const explained = (left[j] ?? 0) + size * before;
-      const shrunk = Math.sign(explained) * Math.max(Math.abs(explained) - lasso, 0);
+      // Adding 0 turns -0, which JSON does not know, into 0.
+      const shrunk = Math.sign(explained) * Math.max(Math.abs(explained) - lasso, 0) + 0;
       const after = size + ridge > 0 ? shrunk / (size + ridge) : 0;
       if (after === before) continue;
       coefficients[j] = after;

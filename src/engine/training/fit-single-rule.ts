@@ -93,12 +93,15 @@ function bestCut({
   readonly rows: ClassRows;
   readonly feature: number;
 }): Cut | undefined {
-  const pairs = new Float64Array(2 * rowCount);
+  const counting = weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);
+  const pairs = new Float64Array(2 * counting);
+  let end = 0;
   const above = new Float64Array(classes.length);
   const below = new Float64Array(classes.length);
   for (let row = 0; row < rowCount; row++) {
-    pairs[2 * row] = values[row * columnCount + feature] ?? 0;
-    pairs[2 * row + 1] = row;
+    if (weights[row] === 0) continue;
+    pairs[end++] = values[row * columnCount + feature] ?? 0;
+    pairs[end++] = row;
     const code = codes[row] ?? 0;
     above[code] = (above[code] ?? 0) + (weights[row] ?? 0);
   }

@@ -91,8 +91,8 @@ export function planOf({
  * Layers to begin with: random ones, or those of another net. Of that, the hidden layers are taken as they are, and the last one
  * where it says the same things (`keepsOutput`); else a new last layer is drawn.
  *
- * Weights are drawn evenly within ±√(6 / inputs) before a relu (He), within ±√(6 / (inputs + units)) otherwise (Glorot), so that signals
- * neither fade nor explode from layer to layer; biases begin at 0.
+ * Weights are drawn evenly within ±√(6 / (inputs + units)) (Glorot & Bengio 2010), so that signals neither fade nor explode from layer to
+ * layer, whichever way they go; biases begin at 0.
  */
 export function firstLayers({
   functionName,
@@ -142,7 +142,7 @@ function drawLayer({
   activation,
   rng,
 }: Pick<Layer, "inputs" | "units" | "activation"> & { readonly rng: Rng }): Layer {
-  const reach = Math.sqrt(6 / (activation === "relu" ? inputs : inputs + units));
+  const reach = Math.sqrt(6 / (inputs + units));
   const weights = Float64Array.from({ length: inputs * units }, () => reach * (2 * rng.uniform() - 1));
   return { inputs, units, activation, weights, biases: new Float64Array(units) };
 }

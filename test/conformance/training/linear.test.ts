@@ -24,7 +24,7 @@ import { linearFixture as fixture, type LinearCase } from "./linear-fixture.ts";
 const { features, targets, three } = fixture;
 
 describe("linear models agree with scikit-learn", () => {
-  const fit = ({ options: { model, ...options }, weights }: LinearCase) => {
+  const fitted = ({ options: { model, ...options }, weights }: LinearCase) => {
     const rows = { features, targets, weights: weights ?? undefined, ...options };
     if (model === "linear") return fitLinearRegression(rows);
     // Their own stopping rule leaves them 1e-7 from the bottom; ours is set to rounding.
@@ -32,7 +32,7 @@ describe("linear models agree with scikit-learn", () => {
   };
 
   test.each(fixture.linear)("$name", (expected) => {
-    const model = fit(expected);
+    const model = fitted(expected);
     const relative = expected.options.model === "net" ? 1e-6 : 1e-9;
     expectClose({
       got: model.coefficients,

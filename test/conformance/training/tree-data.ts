@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Matrix } from "#engine/core/matrix.ts";
 import { columnTypes, numbers, readCsv, strings, type Table } from "#engine/data/index.ts";
 
-/** Rows of a data set of labs/data as trees.gen.py takes them. */
+/** Rows of a data set of test/data or labs/data as trees.gen.py takes them. */
 export type TreeRows = { readonly features: Matrix; readonly labels: string[]; readonly targets: number[] };
 
 /** How a data set is cut: every `step`-th row, without the dropped columns, of them every third for the test. */
@@ -18,7 +18,10 @@ export function readTreeData({ name, answer, step, dropped }: TreeCut): {
   readonly train: TreeRows;
   readonly test: TreeRows;
 } {
-  const table = readCsv(readFileSync(new URL(`../../../labs/data/${name}.csv`, import.meta.url), "utf8"));
+  const places = ["../../data", "../../../labs/data"].map(
+    (folder) => new URL(`${folder}/${name}.csv`, import.meta.url),
+  );
+  const table = readCsv(readFileSync(places.find((file) => existsSync(file)) ?? name, "utf8"));
   const types = columnTypes(table);
   const names = table.names.filter((column) => {
     return column !== answer && !dropped.includes(column) && !(name === "ames-housing" && types[column] === "text");

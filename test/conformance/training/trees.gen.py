@@ -7,7 +7,7 @@ tree-shapes.json: whole trees of sklearn.tree and the raw predictions of HistGra
 the engine's own generator (xoshiro.py) and rounded to 1/1024, so that scikit-learn's float32 holds them exactly. scikit-learn draws lots
 between equally good questions; trees are written only if ten seeds give the same one.
 
-tree-errors.json: test errors on real data of labs/data, over twelve seeds. The rule for rows and columns, the same in tree-data.ts:
+tree-errors.json: test errors on real data of test/data and labs/data, over twelve seeds. The rule for rows and columns, the same in tree-data.ts:
  - every k-th row of the file is kept (k beside the name), then of those every third (the 1st, 4th …) is for the test;
  - text columns become places in the sorted list of their values; of ames-housing only number columns are taken;
  - a missing value is NaN for boosting and -9999 for the others, as this scikit-learn's trees refuse NaN.
@@ -165,7 +165,7 @@ LETTERS = {"max_iter": 12}
 
 
 def load(file, answer, step, dropped):
-    table = pd.read_csv(HERE.parents[2] / "labs" / "data" / f"{file}.csv", keep_default_na=False, na_values=[""])
+    table = pd.read_csv(next(path for path in (HERE.parents[1] / "data" / f"{file}.csv", HERE.parents[2] / "labs" / "data" / f"{file}.csv") if path.exists()), keep_default_na=False, na_values=[""])
     table = table.drop(columns=dropped).iloc[::step]
     y = table.pop(answer).to_numpy()
     columns = []
