@@ -110,7 +110,7 @@ export function firstLayers({
   const layers: Layer[] = [];
   if (startFrom === undefined) {
     const sizes = hiddenLayers ?? [32];
-    if (sizes.length > 0) requireSameLength(functionName, { hiddenLayers: sizes });
+    if (!Array.isArray(sizes) || sizes.length > 0) requireSameLength(functionName, { hiddenLayers: sizes });
     requireOneOf({ functionName, name: "activation", value: activation, options: ["relu", "tanh", "sigmoid"] });
     for (const units of sizes) {
       requireInRange({ functionName, name: "hiddenLayers", value: units, least: 1, most: 65_536, whole: true });

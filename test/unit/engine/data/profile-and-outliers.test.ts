@@ -30,13 +30,17 @@ const numbers = (minLength: number) =>
 describe("histograms", () => {
   test("every value is in one bin, and edges ascend", () => {
     fc.assert(
-      fc.property(numbers(1), fc.constantFrom("freedman-diaconis", "sturges", 1, 5, 1000), (values, bins) => {
-        const { counts, edges } = histogram({ values, bins });
-        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
-        expect(edges.length).toBe(counts.length + 1);
-        expect(edges[0]).toBeLessThanOrEqual(Math.min(...values));
-        expect(edges.at(-1)).toBeGreaterThanOrEqual(Math.max(...values));
-      }),
+      fc.property(
+        numbers(1),
+        fc.constantFrom("freedman-diaconis" as const, "sturges" as const, 1, 5, 1000),
+        (values, bins) => {
+          const { counts, edges } = histogram({ values, bins });
+          expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+          expect(edges.length).toBe(counts.length + 1);
+          expect(edges[0]).toBeLessThanOrEqual(Math.min(...values));
+          expect(edges.at(-1)).toBeGreaterThanOrEqual(Math.max(...values));
+        },
+      ),
     );
   });
 
