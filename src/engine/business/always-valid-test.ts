@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
@@ -88,11 +90,9 @@ export function alwaysValidTest({
     const variance = (squares1 + squares2) / n;
     if (n < burnIn || variance === 0) continue;
     const total = variance + n * prior;
-    const logRatio =
-      Math.log(variance / total) / 2 + (n * n * prior * difference * difference) / (2 * variance * total);
-    pValues[row] = Math.min(before, Math.exp(-logRatio));
-    const reach =
-      Math.sqrt((variance * total * (2 * Math.log(1 / significance) + Math.log(total / variance))) / prior) / n;
+    const logRatio = log(variance / total) / 2 + (n * n * prior * difference * difference) / (2 * variance * total);
+    pValues[row] = Math.min(before, exp(-logRatio));
+    const reach = Math.sqrt((variance * total * (2 * log(1 / significance) + log(total / variance))) / prior) / n;
     lower[row] = Math.max(lower[row] as number, difference - reach); // row < length
     upper[row] = Math.min(upper[row] as number, difference + reach); // row < length
     if (decidedAfter === undefined && (pValues[row] as number) <= significance) decidedAfter = n; // row < length

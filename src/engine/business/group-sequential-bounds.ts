@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import { normalCdf } from "#engine/core/normal-cdf.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
@@ -46,7 +48,7 @@ export function groupSequentialBounds({
     Array.from({ length: looks }, (_, k) => (shape === "pocock" ? constant : constant * Math.sqrt(looks / (k + 1))));
   // The log of the chance falls nearly like a parabola; from 0.5 to 8 the chance runs from beyond 0.5 to below 1e-6.
   const constant = fallingRoot({
-    valueAt: (c) => Math.log(chanceToLeave(boundsOf(c)) / significance),
+    valueAt: (c) => log(chanceToLeave(boundsOf(c)) / significance),
     low: 0.5,
     high: 8,
   });
@@ -109,5 +111,5 @@ function chanceToLeave(z: readonly number[]): number {
 }
 
 function bell(x: number): number {
-  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  return exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 }

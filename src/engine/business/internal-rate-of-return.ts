@@ -1,3 +1,5 @@
+import { exp, expm1 } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import { parseCashFlows } from "./cash-flows.ts";
 
 /** The rates at which an investment is worth exactly nothing. */
@@ -9,8 +11,8 @@ export type InternalRateOfReturn =
   | { readonly status: "none" };
 
 /** Rates looked at: from −99 % to 1,000,000 % a period. */
-const lowest = Math.log(0.01);
-const highest = Math.log(10_001);
+const lowest = log(0.01);
+const highest = log(10_001);
 const gridSteps = 20_000;
 
 /**
@@ -42,8 +44,8 @@ export function internalRateOfReturn({ cashFlows }: { readonly cashFlows: ArrayL
   for (let step = 1; step <= steps; step++) {
     const to = lowest + ((highest - lowest) * step) / steps;
     const toValue = valueAt(to);
-    if (toValue === 0) rates.push(Math.expm1(to));
-    else if (fromValue * toValue < 0) rates.push(Math.expm1(root({ valueAt, from, to, fromValue })));
+    if (toValue === 0) rates.push(expm1(to));
+    else if (fromValue * toValue < 0) rates.push(expm1(root({ valueAt, from, to, fromValue })));
     [from, fromValue] = [to, toValue];
   }
   const [rate] = rates;
@@ -53,7 +55,7 @@ export function internalRateOfReturn({ cashFlows }: { readonly cashFlows: ArrayL
 
 /** The value at a rate of exp(growth) − 1, up to a positive factor: seen from the end for high rates, so that nothing overflows. */
 function signedValue(amounts: Float64Array, growth: number): number {
-  const factor = Math.exp(-Math.abs(growth));
+  const factor = exp(-Math.abs(growth));
   let value = 0;
   // Horner's rule: from the last payment backwards where money shrinks, from the first forwards where it grows.
   if (growth >= 0)

@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
@@ -63,10 +64,10 @@ export function sequentialTest({
     value: Math.abs(alternativeRate - baseRate),
     above: 0,
   });
-  const lower = Math.log(missRate / (1 - falseAlarmRate));
-  const upper = Math.log((1 - missRate) / falseAlarmRate);
-  const forSuccess = Math.log(alternativeRate / baseRate);
-  const forFailure = Math.log((1 - alternativeRate) / (1 - baseRate));
+  const lower = log(missRate / (1 - falseAlarmRate));
+  const upper = log((1 - missRate) / falseAlarmRate);
+  const forSuccess = log(alternativeRate / baseRate);
+  const forFailure = log((1 - alternativeRate) / (1 - baseRate));
   const evidence = new Float64Array(rowCount);
   let successes = 0;
   let rowsUsed = rowCount;

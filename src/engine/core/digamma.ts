@@ -1,3 +1,4 @@
+import { log } from "./log.ts";
 /**
  * The digamma function ψ: the slope of ln Γ. For whole n it is 1 + 1/2 + … + 1/(n − 1) − 0.5772 (Euler's constant), a
  * smooth stand-in for the logarithm that is right on average where counts are small.
@@ -18,5 +19,5 @@ export function digamma(x: number): number {
   for (const coefficient of [-691 / 32760, 1 / 132, -1 / 240, 1 / 252, -1 / 120, 1 / 12]) {
     series = coefficient + series * square;
   }
-  return Math.log(raised) - 0.5 / raised - series * square - lowered;
+  return log(raised) - 0.5 / raised - series * square - lowered;
 }

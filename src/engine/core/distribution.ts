@@ -1,4 +1,6 @@
 import { EngineError } from "./errors.ts";
+import { exp } from "./exp.ts";
+import { log, log1p } from "./log.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { parseNumbers } from "./parse-numbers.ts";
 import { requireNumber } from "./require-number.ts";
@@ -81,14 +83,14 @@ export function quantileFunction({
       const mean = number("mean", distribution.mean, { above: 0 });
       const deviation = number("standardDeviation", distribution.standardDeviation, { least: 0 });
       // With log values of mean m and variance v, the values have mean exp(m + v/2) and variance mean² × (exp(v) − 1).
-      const variance = Math.log1p((deviation / mean) ** 2);
-      const middle = Math.log(mean) - variance / 2;
+      const variance = log1p((deviation / mean) ** 2);
+      const middle = log(mean) - variance / 2;
       const spread = Math.sqrt(variance);
-      return (p) => Math.exp(middle + spread * standardNormal(p));
+      return (p) => exp(middle + spread * standardNormal(p));
     }
     case "exponential": {
       const mean = number("mean", distribution.mean, { above: 0 });
-      return (p) => -mean * Math.log1p(-p);
+      return (p) => -mean * log1p(-p);
     }
     case "empirical": {
       const { values } = distribution;

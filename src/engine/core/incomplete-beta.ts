@@ -1,4 +1,5 @@
 import { EngineError } from "./errors.ts";
+import { exp } from "./exp.ts";
 import { poissonDeviance } from "./poisson-deviance.ts";
 import { requireOneOf } from "./require-one-of.ts";
 import { stirlingError } from "./stirling-error.ts";
@@ -85,5 +86,5 @@ function density(a: number, b: number, x: number, y: number): number {
     stirlingError(b) -
     poissonDeviance({ count: a, expected: n * x }) -
     poissonDeviance({ count: b, expected: n * y });
-  return Math.exp(exponent) * Math.sqrt((a * b) / (2 * Math.PI * n));
+  return exp(exponent) * Math.sqrt((a * b) / (2 * Math.PI * n));
 }

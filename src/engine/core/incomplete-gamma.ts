@@ -1,4 +1,5 @@
 import { EngineError } from "./errors.ts";
+import { exp } from "./exp.ts";
 import { poissonDeviance } from "./poisson-deviance.ts";
 import { requireOneOf } from "./require-one-of.ts";
 import { stirlingError } from "./stirling-error.ts";
@@ -46,7 +47,7 @@ export function incompleteGamma({
 /** xᵃ e⁻ˣ / Γ(a + 1): a Poisson probability, in Loader's form that keeps its digits. */
 function density(shape: number, x: number): number {
   const exponent = -stirlingError(shape) - poissonDeviance({ count: shape, expected: x });
-  return Math.exp(exponent) / Math.sqrt(2 * Math.PI * shape);
+  return exp(exponent) / Math.sqrt(2 * Math.PI * shape);
 }
 
 function lowerSeries(shape: number, x: number): number {

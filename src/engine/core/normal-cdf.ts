@@ -1,3 +1,4 @@
+import { exp } from "./exp.ts";
 /**
  * The chance that a standard normal variable is at most z: the area under the bell curve to the left of z.
  *
@@ -31,5 +32,5 @@ function tail(z: number): number {
 }
 
 function density(z: number): number {
-  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+  return exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }

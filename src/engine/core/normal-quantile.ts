@@ -1,4 +1,5 @@
 import { EngineError } from "./errors.ts";
+import { log } from "./log.ts";
 
 /**
  * The z below which a standard normal variable falls with chance p: the inverse of `normalCdf`.
@@ -27,7 +28,7 @@ export function normalQuantile(p: number): number {
     const r = 0.180625 - fromMiddle * fromMiddle;
     return (fromMiddle * polynomial(middle.above, r)) / polynomial(middle.below, r);
   }
-  const depth = Math.sqrt(-Math.log(Math.min(p, 1 - p)));
+  const depth = Math.sqrt(-log(Math.min(p, 1 - p)));
   const [fit, r] = depth <= 5 ? [near, depth - 1.6] : [far, depth - 5];
   return (Math.sign(fromMiddle) * polynomial(fit.above, r)) / polynomial(fit.below, r);
 }

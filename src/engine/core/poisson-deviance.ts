@@ -1,3 +1,4 @@
+import { log } from "./log.ts";
 /**
  * How far an observed count lies from an expected one, in units of log-likelihood: k ln(k / m) + m − k.
  *
@@ -14,7 +15,7 @@
 export function poissonDeviance({ count, expected }: { readonly count: number; readonly expected: number }): number {
   const distance = count - expected;
   const ratio = distance / (count + expected);
-  if (Math.abs(ratio) > 0.3) return count * Math.log(count / expected) - distance;
+  if (Math.abs(ratio) > 0.3) return count * log(count / expected) - distance;
   // ln(k / m) = 2 (v + v³/3 + v⁵/5 + …) with v = ratio; the first term, less the distance, is distance × v.
   let sum = distance * ratio;
   let power = 2 * count * ratio;

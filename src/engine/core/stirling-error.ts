@@ -1,3 +1,4 @@
+import { log1p } from "./log.ts";
 /**
  * What Stirling's famous approximation of the factorial leaves out: ln Γ(n + 1) − [(n + ½) ln n − n + ½ ln 2π].
  *
@@ -14,7 +15,7 @@
 export function stirlingError(n: number): number {
   let correction = 0;
   let raised = n;
-  for (; raised < 12; raised++) correction += (raised + 0.5) * Math.log1p(1 / raised) - 1;
+  for (; raised < 12; raised++) correction += (raised + 0.5) * log1p(1 / raised) - 1;
   const square = raised * raised;
   let series = 1 / 156;
   for (const coefficient of [-691 / 360360, 1 / 1188, -1 / 1680, 1 / 1260, -1 / 360, 1 / 12]) {

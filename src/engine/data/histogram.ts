@@ -1,3 +1,4 @@
+import { log2 } from "#engine/core/log.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { refusal, shown } from "./refusal.ts";
@@ -87,9 +88,9 @@ function binCount({
 }): { readonly rule: Histogram["rule"]; readonly count: number } {
   if (typeof bins === "number") return { rule: "given", count: bins };
   const spread = quantileOfSorted({ sorted, p: 0.75 }) - quantileOfSorted({ sorted, p: 0.25 });
-  const width = bins === "sturges" || !Number.isFinite(range) ? 0 : (2 * spread) / Math.cbrt(sorted.length);
+  const width = bins === "sturges" || !Number.isFinite(range) ? 0 : (2 * spread) / sorted.length ** (1 / 3);
   const rule = width > 0 ? "freedman-diaconis" : bins === "sturges" || range > 0 ? "sturges" : bins;
-  const wanted = range === 0 ? 1 : width > 0 ? Math.ceil(range / width) : Math.ceil(Math.log2(sorted.length) + 1);
+  const wanted = range === 0 ? 1 : width > 0 ? Math.ceil(range / width) : Math.ceil(log2(sorted.length) + 1);
   return { rule, count: Math.max(1, Math.min(mostBins, wanted)) };
 }
 

@@ -1,3 +1,4 @@
+import { log, log2 } from "#engine/core/log.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import type { Rng } from "#engine/core/random.ts";
 
@@ -24,7 +25,7 @@ export function growIsolationTree({
   readonly rows: Int32Array;
   readonly rng: Rng;
 }): IsolationTree {
-  const mostDepth = Math.ceil(Math.log2(Math.max(2, rows.length)));
+  const mostDepth = Math.ceil(log2(Math.max(2, rows.length)));
   const tree = {
     columns: [] as number[],
     thresholds: [] as number[],
@@ -59,7 +60,7 @@ export function growIsolationTree({
 export function averagePathLength(rowCount: number): number {
   if (rowCount <= 1) return 0;
   if (rowCount === 2) return 1;
-  return 2 * (Math.log(rowCount - 1) + 0.5772156649015329) - (2 * (rowCount - 1)) / rowCount;
+  return 2 * (log(rowCount - 1) + 0.5772156649015329) - (2 * (rowCount - 1)) / rowCount;
 }
 
 type Cut = { readonly column: number; readonly threshold: number };

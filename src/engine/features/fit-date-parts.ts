@@ -2,6 +2,7 @@ import { daysFromCivil, daysInMonth, type UtcFields, utcFields } from "#engine/c
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { cos, sin } from "#engine/core/sin-cos.ts";
 import { parseUtc } from "#engine/core/utc-text.ts";
 import type { Table } from "#engine/data/table.ts";
 import { inputColumn, inputColumns, type NamedColumn, refusal, shown } from "./input-columns.ts";
@@ -175,12 +176,12 @@ export function applyDateParts({
         {
           from: name,
           name: `${name}_${part}_sin`,
-          column: numberColumn(turn.map((share) => Math.sin(2 * Math.PI * share))),
+          column: numberColumn(turn.map((share) => sin(2 * Math.PI * share))),
         },
         {
           from: name,
           name: `${name}_${part}_cos`,
-          column: numberColumn(turn.map((share) => Math.cos(2 * Math.PI * share))),
+          column: numberColumn(turn.map((share) => cos(2 * Math.PI * share))),
         },
       ];
     });

@@ -1,3 +1,5 @@
+import { exp, expm1 } from "#engine/core/exp.ts";
+import { log, log1p } from "#engine/core/log.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import type { Table } from "#engine/data/table.ts";
 import { inputColumn, inputColumns, refusal, shown } from "./input-columns.ts";
@@ -84,9 +86,9 @@ export function applyLog({
 
 /** With an offset of 1 through log1p, which keeps the digits of a small x. */
 function logarithm(value: number, offset: number): number {
-  return offset === 1 ? Math.log1p(value) : Math.log(value + offset);
+  return offset === 1 ? log1p(value) : log(value + offset);
 }
 
 export function undoLog(value: number, offset: number): number {
-  return offset === 1 ? Math.expm1(value) : Math.exp(value) - offset;
+  return offset === 1 ? expm1(value) : exp(value) - offset;
 }

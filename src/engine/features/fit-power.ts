@@ -1,3 +1,4 @@
+import { log, log1p } from "#engine/core/log.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { Table } from "#engine/data/table.ts";
 import { bestPower, type LogColumn, powerHeight } from "./best-power.ts";
@@ -93,10 +94,10 @@ function logColumn({
     const { functionName, name } = input;
     const refused = values.find((value) => value <= 0);
     if (refused !== undefined) throw notPositive({ functionName, name, value: refused });
-    return { logarithms: values.map(Math.log), sides: new Int8Array(values.length).fill(1) };
+    return { logarithms: values.map(log), sides: new Int8Array(values.length).fill(1) };
   }
   const sides = Int8Array.from(values, (value) => (value >= 0 ? 1 : -1));
-  return { logarithms: values.map((value) => Math.log1p(Math.abs(value))), sides };
+  return { logarithms: values.map((value) => log1p(Math.abs(value))), sides };
 }
 
 function notPositive({
@@ -125,7 +126,7 @@ export function applyPower({
     const values = numbersOf({ functionName, name, column: inputColumn({ functionName, table, name }) });
     const column = mapNumbers(values, (value) => {
       if (method === "box-cox" && value <= 0) throw notPositive({ functionName, name, value });
-      const logarithm = method === "box-cox" ? Math.log(value) : Math.log1p(Math.abs(value));
+      const logarithm = method === "box-cox" ? log(value) : log1p(Math.abs(value));
       const side = method === "box-cox" || value >= 0 ? 1 : -1;
       return (powerHeight(logarithm, side, lambda) - mean) / deviation;
     });

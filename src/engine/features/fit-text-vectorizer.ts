@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { Table, TextColumn } from "#engine/data/table.ts";
@@ -118,7 +119,7 @@ export function fitTextVectorizer({
       .sort(compareLabels);
     if (terms.length === 0)
       throw refusal({ code: "empty", functionName, need: `terms in ${shown(name)}`, got: "none", name });
-    const rarity = (term: string) => Math.log((1 + documentCount) / (1 + inDocument(inDocuments, term))) + 1;
+    const rarity = (term: string) => log((1 + documentCount) / (1 + inDocument(inDocuments, term))) + 1;
     return { name, terms, weights: terms.map((term) => (weighting === "tf-idf" ? rarity(term) : 1)) };
   });
   const options = { weighting, norm, sublinear, ...reading, missing, keepsInputs };
@@ -243,7 +244,7 @@ function weigh({
   return [...counts].flatMap(([term, count]) => {
     const slot = slotOf.get(term);
     if (slot === undefined) return [];
-    const frequency = isBinary ? 1 : sublinear ? 1 + Math.log(count) : count;
+    const frequency = isBinary ? 1 : sublinear ? 1 + log(count) : count;
     return [{ slot, value: frequency * (weights[slot] as number) }]; // one weight a term
   });
 }

@@ -1,3 +1,4 @@
+import { exp, expm1 } from "#engine/core/exp.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { fromColumns } from "#engine/data/from-columns.ts";
 import type { Column, Table } from "#engine/data/table.ts";
@@ -142,8 +143,7 @@ function undoPower(method: PowerTransform["method"], fitted: PowerTransform["col
   const height = value * deviation + mean;
   const isLower = method === "yeo-johnson" && height < 0;
   const logarithm = isLower ? powerCurveInverse(-height, 2 - lambda) : powerCurveInverse(height, lambda);
-  const original =
-    method === "box-cox" ? Math.exp(logarithm) : isLower ? -Math.expm1(logarithm) : Math.expm1(logarithm);
+  const original = method === "box-cox" ? exp(logarithm) : isLower ? -expm1(logarithm) : expm1(logarithm);
   if (Number.isFinite(original)) return original;
   const need = `values that the power of ${shown(name)} can give`;
   throw refusal({ code: "out-of-range", functionName: "inverse", need, got: String(value), name });

@@ -1,4 +1,5 @@
 import { digamma } from "#engine/core/digamma.ts";
+import { log } from "#engine/core/log.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 
@@ -21,7 +22,7 @@ export function informationOfCodes(a: Int32Array, b: Int32Array): number {
   for (const [cell, together] of cells) {
     const left = ofA.get(Math.floor(cell / width)) ?? 0;
     const right = ofB.get(cell % width) ?? 0;
-    sum += (together / rowCount) * Math.log((together * rowCount) / (left * right));
+    sum += (together / rowCount) * log((together * rowCount) / (left * right));
   }
   return Math.max(0, sum);
 }

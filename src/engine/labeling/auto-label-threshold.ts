@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { incompleteBeta } from "#engine/core/incomplete-beta.ts";
+import { log } from "#engine/core/log.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
@@ -72,7 +73,7 @@ export function autoLabelThreshold({
   const errorsUpTo = cumulativeErrors(guesses);
   const allowed = (1 - confidence) / starts.length;
   // With fewer rows not even a clean record could pass.
-  const fewest = Math.log(allowed) / Math.log(accuracy);
+  const fewest = log(allowed) / log(accuracy);
   const passes = (count: number): boolean =>
     chanceOfSoFewErrors({ errors: errorsUpTo[count] ?? 0, count, errorRate: 1 - accuracy }) <= allowed;
   // Rows of equal confidence go together, so only counts at which the confidence falls can be thresholds.

@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import type { CodedVotes } from "./code-votes.ts";
 
 /** How frequent classes are, and how workers answer: cell (worker, true class, answer) of `confusions`. */
@@ -50,8 +52,8 @@ export function estimateItems({
   readonly logLikelihood: number;
 } {
   const size = classes.length;
-  const logPriors = priors.map(Math.log);
-  const logConfusions = confusions.map(Math.log);
+  const logPriors = priors.map(log);
+  const logConfusions = confusions.map(log);
   const posteriors = new Float64Array(items.length * size);
   for (let at = 0; at < posteriors.length; at++) posteriors[at] = logPriors[at % size] ?? 0;
   for (let vote = 0; vote < itemOf.length; vote++) {
@@ -72,11 +74,11 @@ export function estimateItems({
     }
     let sum = 0;
     for (let truth = 0; truth < size; truth++) {
-      row[truth] = Math.exp((row[truth] ?? 0) - most);
+      row[truth] = exp((row[truth] ?? 0) - most);
       sum += row[truth] ?? 0;
     }
     for (let truth = 0; truth < size; truth++) row[truth] = (row[truth] ?? 0) / sum;
-    logLikelihood += most + Math.log(sum);
+    logLikelihood += most + log(sum);
   }
   return { posteriors, logLikelihood };
 }

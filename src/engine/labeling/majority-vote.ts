@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { log } from "#engine/core/log.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
@@ -128,5 +129,5 @@ export function voteWeight({
   requireNumber({ functionName: "voteWeight", name: "accuracy", value: accuracy, least: 0, most: 1 });
   requireNumber({ functionName: "voteWeight", name: "classCount", value: classCount, least: 2, whole: true });
   const right = Math.min(accuracy, 0.999);
-  return right === 0 ? 0 : Math.max(0, Math.log((right * (classCount - 1)) / (1 - right)));
+  return right === 0 ? 0 : Math.max(0, log((right * (classCount - 1)) / (1 - right)));
 }

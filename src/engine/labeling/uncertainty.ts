@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireClassProbabilities } from "./require-class-probabilities.ts";
@@ -40,7 +41,7 @@ export function uncertainty({
     let entropy = 0;
     for (let at = row * columnCount; at < (row + 1) * columnCount; at++) {
       const probability = values[at] ?? 0;
-      if (probability > 0) entropy -= probability * Math.log(probability);
+      if (probability > 0) entropy -= probability * log(probability);
       second = Math.max(second, Math.min(best, probability));
       best = Math.max(best, probability);
     }

@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseProbabilities } from "#engine/core/parse-probabilities.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
@@ -51,5 +52,5 @@ export function logLoss({
  * @example surprise(0.5) // => Math.LN2
  */
 export function surprise(probability: number): number {
-  return -Math.log(Math.min(Math.max(probability, Number.EPSILON), 1 - Number.EPSILON));
+  return -log(Math.min(Math.max(probability, Number.EPSILON), 1 - Number.EPSILON));
 }

@@ -1,3 +1,5 @@
+import { log } from "#engine/core/log.ts";
+
 /** One row of the exponential histogram: buckets of 2^row values each, the oldest first. */
 type BucketRow = {
   readonly sums: readonly number[];
@@ -78,7 +80,7 @@ function shrinkIfDue(state: AdwinState): AdwinState {
 /** Whether some cut has parts whose means differ by more than chance allows. */
 function hasCut({ rows, width, sum, squares, leastPart, falseAlarmChance }: AdwinState): boolean {
   if (width < 2 * leastPart) return false;
-  const log = Math.log((2 * Math.log(width)) / falseAlarmChance);
+  const certainty = log((2 * log(width)) / falseAlarmChance);
   const variance = Math.max(0, squares) / width;
   let older = 0;
   let olderSum = 0;
@@ -90,7 +92,7 @@ function hasCut({ rows, width, sum, squares, leastPart, falseAlarmChance }: Adwi
       if (newer < leastPart) return false;
       if (older < leastPart) continue;
       const share = 1 / older + 1 / newer;
-      const allowed = Math.sqrt(2 * share * variance * log) + (2 / 3) * share * log;
+      const allowed = Math.sqrt(2 * share * variance * certainty) + (2 / 3) * share * certainty;
       if (Math.abs(olderSum / older - (sum - olderSum) / newer) > allowed) return true;
     }
   }

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { log2 } from "#engine/core/log.ts";
 
 /** How the ranking of a model's features has changed. */
 export type AttributionDrift = {
@@ -93,7 +94,7 @@ function importanceOf(importances: Importances, name: string): number {
 }
 
 function discountedGain(importances: Importances, order: readonly string[]): number {
-  return order.reduce((sum, name, at) => sum + importanceOf(importances, name) / Math.log2(at + 2), 0);
+  return order.reduce((sum, name, at) => sum + importanceOf(importances, name) / log2(at + 2), 0);
 }
 
 function parseImportances(argument: string, importances: Readonly<Record<string, number>>): Importances {

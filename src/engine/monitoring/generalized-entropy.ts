@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { log } from "#engine/core/log.ts";
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import { requireCounts } from "#engine/metrics/require-counts.ts";
 import { type BiasValue, estimated, notEstimable } from "./bias-value.ts";
@@ -40,7 +41,7 @@ export function generalizedEntropy(
   // x ln x tends to 0 as x does.
   const inequality = (benefit: number): number => {
     const relative = benefit / mean;
-    if (alpha === 1) return relative === 0 ? 0 : relative * Math.log(relative);
+    if (alpha === 1) return relative === 0 ? 0 : relative * log(relative);
     return (relative ** alpha - 1) / (alpha * (alpha - 1));
   };
   return estimated(((tp + tn) * inequality(1) + fp * inequality(2) + fn * inequality(0)) / rows);

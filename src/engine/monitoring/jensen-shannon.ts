@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { type CountPair, lnOfBase, sharePair } from "./share-pair.ts";
 
@@ -35,8 +36,8 @@ export function jensenShannon({
     const before = baseline[k] as number; // k < length
     const after = current[k] as number; // k < length
     const middle = (before + after) / 2;
-    if (before > 0) sum += before * Math.log(before / middle);
-    if (after > 0) sum += after * Math.log(after / middle);
+    if (before > 0) sum += before * log(before / middle);
+    if (after > 0) sum += after * log(after / middle);
   }
   const divergence = Math.max(0, sum / 2) / unit;
   return output === "distance" ? Math.sqrt(divergence) : divergence;

@@ -1,3 +1,4 @@
+import { exp } from "#engine/core/exp.ts";
 /**
  * The chance that the largest gap between a sample's distribution and the true one, times √n, is above z, for large n.
  *
@@ -13,10 +14,10 @@ export function kolmogorovSurvival(z: number): number {
   if (!(z > 0)) return 1;
   if (z < 1) {
     let sum = 0;
-    for (let odd = 1; odd <= 7; odd += 2) sum += Math.exp((-odd * odd * Math.PI * Math.PI) / (8 * z * z));
+    for (let odd = 1; odd <= 7; odd += 2) sum += exp((-odd * odd * Math.PI * Math.PI) / (8 * z * z));
     return 1 - (Math.sqrt(2 * Math.PI) / z) * sum;
   }
   let sum = 0;
-  for (let k = 6; k >= 1; k--) sum += (k % 2 === 1 ? 2 : -2) * Math.exp(-2 * k * k * z * z);
+  for (let k = 6; k >= 1; k--) sum += (k % 2 === 1 ? 2 : -2) * exp(-2 * k * k * z * z);
   return sum;
 }

@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pair.ts";
 
 /**
@@ -31,7 +32,7 @@ export function kullbackLeibler({
   let sum = 0;
   for (let k = 0; k < baseline.length; k++) {
     const after = Math.max(current[k] as number, epsilon); // k < length
-    if (after > 0) sum += after * Math.log(after / Math.max(baseline[k] as number, epsilon)); // k < length
+    if (after > 0) sum += after * log(after / Math.max(baseline[k] as number, epsilon)); // k < length
   }
   // Rounding can leave −1e-17 for equal shares.
   return Math.max(0, sum) / unit;

@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pair.ts";
 
 /**
@@ -33,7 +34,7 @@ export function psi({
   for (let k = 0; k < baseline.length; k++) {
     const before = Math.max(baseline[k] as number, epsilon); // k < length
     const after = Math.max(current[k] as number, epsilon); // k < length
-    if (before !== after) sum += (after - before) * Math.log(after / before);
+    if (before !== after) sum += (after - before) * log(after / before);
   }
   return sum / unit;
 }

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { log } from "#engine/core/log.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
@@ -65,7 +66,7 @@ export function requireEpsilon(functionName: string, epsilon: number): number {
 
 /** ln of the base of a logarithm, checked: above 1. */
 export function lnOfBase(functionName: string, base: number): number {
-  if (base > 1 && base < Number.POSITIVE_INFINITY) return base === Math.E ? 1 : Math.log(base);
+  if (base > 1 && base < Number.POSITIVE_INFINITY) return base === Math.E ? 1 : log(base);
   throw new EngineError("out-of-range", `${functionName} requires a finite base above 1, got ${base}`, {
     function: functionName,
     argument: "base",

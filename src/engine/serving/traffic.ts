@@ -1,5 +1,6 @@
 import { type Distribution, quantileFunction } from "#engine/core/distribution.ts";
 import { EngineError } from "#engine/core/errors.ts";
+import { log1p } from "#engine/core/log.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireList } from "#engine/core/require-list.ts";
@@ -7,6 +8,7 @@ import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
+import { cos } from "#engine/core/sin-cos.ts";
 import { ownStream } from "./own-stream.ts";
 
 /** Requests as they come in: when, how large, for which model. All columns have length n. */
@@ -117,7 +119,7 @@ function arrivalTimes({ pattern, seconds, rng }: Drawn & { readonly pattern: Tra
       const { peakSeconds = 0, periodSeconds = 86_400 } = pattern;
       requireNumber({ functionName, name: "pattern.peakSeconds", value: peakSeconds });
       requireNumber({ functionName, name: "pattern.periodSeconds", value: periodSeconds, above: 0 });
-      const rateAt = (t: number) => mean * (1 + swing * Math.cos((2 * Math.PI * (t - peakSeconds)) / periodSeconds));
+      const rateAt = (t: number) => mean * (1 + swing * cos((2 * Math.PI * (t - peakSeconds)) / periodSeconds));
       return thinned({ highest: mean * (1 + swing), rateAt, seconds, rng });
     }
     case "burst": {
@@ -160,7 +162,7 @@ function thinned({
   let times = new Float64Array(Math.ceil(expected + 6 * Math.sqrt(expected) + 16));
   let count = 0;
   if (highest === 0) return times.subarray(0, 0);
-  const gap = (): number => -Math.log1p(-rng.uniform()) / highest;
+  const gap = (): number => -log1p(-rng.uniform()) / highest;
   for (let t = gap(); t < seconds; t += gap()) {
     if (rateAt !== undefined && rng.uniform() * highest >= rateAt(t)) continue;
     if (count === times.length) {

@@ -1,3 +1,6 @@
+import { exp } from "#engine/core/exp.ts";
+import { tanh } from "#engine/core/tanh.ts";
+
 type Activation = "relu" | "tanh" | "sigmoid" | "identity" | "softmax";
 
 /** Turns the sums of a layer's units into their outputs, in place; `values` is count × units. O(values). */
@@ -17,10 +20,10 @@ export function activate({
       for (let i = 0; i < values.length; i++) values[i] = Math.max(0, values[i] ?? 0);
       return;
     case "tanh":
-      for (let i = 0; i < values.length; i++) values[i] = Math.tanh(values[i] ?? 0);
+      for (let i = 0; i < values.length; i++) values[i] = tanh(values[i] ?? 0);
       return;
     case "sigmoid":
-      for (let i = 0; i < values.length; i++) values[i] = 1 / (1 + Math.exp(-(values[i] ?? 0)));
+      for (let i = 0; i < values.length; i++) values[i] = 1 / (1 + exp(-(values[i] ?? 0)));
       return;
     case "softmax":
       for (let row = 0; row < values.length; row += units) softmax({ values, from: row, to: row + units });
@@ -41,7 +44,7 @@ function softmax({
   for (let i = from; i < to; i++) highest = Math.max(highest, values[i] ?? 0);
   let sum = 0;
   for (let i = from; i < to; i++) {
-    const share = Math.exp((values[i] ?? 0) - highest);
+    const share = exp((values[i] ?? 0) - highest);
     values[i] = share;
     sum += share;
   }

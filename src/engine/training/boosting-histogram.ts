@@ -1,3 +1,4 @@
+import { log2 } from "#engine/core/log.ts";
 import type { BinnedFeatures } from "./histogram-bins.ts";
 
 /**
@@ -20,7 +21,7 @@ export function layOutHistogram({ edges }: BinnedFeatures): HistogramLayout {
  * a sum divided by `lift` and rounded is the number of rows, and what is left over is the curvature.
  */
 export function liftAbove(curvatureSum: number): number {
-  return 2 ** Math.ceil(Math.log2(4 * curvatureSum + Number.MIN_VALUE * 4) + 1e-9);
+  return 2 ** Math.ceil(log2(4 * curvatureSum + Number.MIN_VALUE * 4) + 1e-9);
 }
 
 /**

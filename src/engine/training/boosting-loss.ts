@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import type { TreeRows } from "./tree-rows.ts";
 
 /**
@@ -30,7 +32,7 @@ export function baselineOf({ classes, codes, targets, weights }: TreeRows): numb
   }
   if (classes === undefined) return [(sums[0] ?? 0) / total];
   // A class whose rows were all left out for weighing 0 has share 0; its logit is kept finite.
-  const logs = Array.from(sums, (sum) => Math.log(Math.max(sum / total, leastShare)));
+  const logs = Array.from(sums, (sum) => log(Math.max(sum / total, leastShare)));
   if (logs.length === 2) return [(logs[1] ?? 0) - (logs[0] ?? 0)];
   const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
   return logs.map((log) => log - mean);
@@ -79,7 +81,7 @@ function logisticLoss({ raw, codes, weights, totalWeight }: BoostingState): numb
   let sum = 0;
   for (let row = 0; row < raw.length; row++) {
     const margin = codes[row] === 1 ? (raw[row] ?? 0) : -(raw[row] ?? 0);
-    sum += (weights[row] ?? 0) * (Math.log(1 + Math.exp(-Math.abs(margin))) + Math.max(0, -margin));
+    sum += (weights[row] ?? 0) * (log(1 + exp(-Math.abs(margin))) + Math.max(0, -margin));
   }
   return sum / totalWeight;
 }
@@ -100,7 +102,7 @@ function softmaxLoss({
     for (let k = 1; k < outputCount; k++) highest = Math.max(highest, raw[k * rowCount + row] ?? 0);
     let total = 0;
     for (let k = 0; k < outputCount; k++) {
-      const power = Math.exp((raw[k * rowCount + row] ?? 0) - highest);
+      const power = exp((raw[k * rowCount + row] ?? 0) - highest);
       probabilities[k * rowCount + row] = power;
       total += power;
     }
@@ -108,7 +110,7 @@ function softmaxLoss({
       probabilities[k * rowCount + row] = (probabilities[k * rowCount + row] ?? 0) / total;
     }
     const own = (raw[(codes[row] ?? 0) * rowCount + row] ?? 0) - highest;
-    sum += (weights[row] ?? 0) * (Math.log(total) - own);
+    sum += (weights[row] ?? 0) * (log(total) - own);
   }
   return sum / totalWeight;
 }
@@ -138,7 +140,7 @@ export function measurePulls(state: BoostingState, output: number, pulls: Float6
   const own = isBinary ? 1 : output;
   for (let row = 0; row < rowCount; row++) {
     const weight = weights[row] ?? 0;
-    const p = isBinary ? 1 / (1 + Math.exp(-(raw[row] ?? 0))) : (probabilities[first + row] ?? 0);
+    const p = isBinary ? 1 / (1 + exp(-(raw[row] ?? 0))) : (probabilities[first + row] ?? 0);
     const curvature = weight * p * (1 - p);
     pulls[2 * row] = weight * (p - (codes[row] === own ? 1 : 0));
     pulls[2 * row + 1] = curvature;

@@ -1,3 +1,4 @@
+import { exp } from "#engine/core/exp.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
@@ -32,7 +33,7 @@ export function calibrate({
     return values.map((value) => heightAt({ places, heights, value }));
   }
   const { slope, intercept } = calibration;
-  return values.map((value) => 1 / (1 + Math.exp(-(slope * value + intercept))));
+  return values.map((value) => 1 / (1 + exp(-(slope * value + intercept))));
 }
 
 /** On the straight line between the two points around the value; level beyond the ends. Binary search. */

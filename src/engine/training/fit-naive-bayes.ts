@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -71,7 +72,7 @@ export function fitNaiveBayes({
     version: 1,
     featureNames: [...matrix.names],
     classes: rows.classes,
-    logPriors: Array.from(totals, (sum) => Math.log(sum / total)),
+    logPriors: Array.from(totals, (sum) => log(sum / total)),
     likelihood,
   };
 }
@@ -160,7 +161,7 @@ function multinomial(fitted: Fitted): Likelihood {
   );
   const logShares = sums.map((row) => {
     const total = row.reduce((sum, value) => sum + value + smoothing, 0);
-    return row.map((value) => Math.log(value + smoothing) - Math.log(total));
+    return row.map((value) => log(value + smoothing) - log(total));
   });
   return { shape: "multinomial", logShares };
 }
@@ -171,8 +172,7 @@ function bernoulli({ cutAt, ...fitted }: Fitted & { readonly cutAt: number }): L
     sumByClass(fitted, (value) => (value > cutAt ? 1 : 0)),
     matrix.columnCount,
   );
-  const logOf = (count: number, k: number): number =>
-    Math.log(count + smoothing) - Math.log((totals[k] ?? 0) + 2 * smoothing);
+  const logOf = (count: number, k: number): number => log(count + smoothing) - log((totals[k] ?? 0) + 2 * smoothing);
   return {
     shape: "bernoulli",
     logPresent: present.map((row, k) => row.map((count) => logOf(count, k))),

@@ -1,4 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
@@ -64,7 +66,7 @@ export function fitPlatt({
   const centre = values.reduce((sum, value) => sum + value, 0) / rowCount;
   const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / rowCount) || 1;
   const places = values.map((value) => (value - centre) / scale);
-  const level = Math.log((positives + 1) / (negatives + 1));
+  const level = log((positives + 1) / (negatives + 1));
   const found = climb({ places, targets, counts, level });
   return {
     kind: "platt",
@@ -117,9 +119,9 @@ function lossAt({ slope, level }: Sigmoid, { places, targets, counts }: Sample) 
     const target = targets[row] ?? 0;
     const count = counts[row] ?? 0;
     const z = slope * place + level;
-    const small = Math.exp(-Math.abs(z));
+    const small = exp(-Math.abs(z));
     const probability = (z > 0 ? 1 : small) / (1 + small);
-    loss += count * (Math.log(1 + small) + Math.max(z, 0) - target * z);
+    loss += count * (log(1 + small) + Math.max(z, 0) - target * z);
     const miss = count * (probability - target);
     const bend = (count * small) / ((1 + small) * (1 + small));
     slopes[0] += miss * place;

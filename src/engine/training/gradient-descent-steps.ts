@@ -1,4 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
@@ -128,8 +130,8 @@ function meanLoss({
       loss += (sum - target) ** 2;
       slope = 2 * (sum - target);
     } else {
-      const small = Math.exp(-Math.abs(sum));
-      loss += Math.log(1 + small) + Math.max(sum, 0) - target * sum;
+      const small = exp(-Math.abs(sum));
+      loss += log(1 + small) + Math.max(sum, 0) - target * sum;
       slope = (sum > 0 ? 1 : small) / (1 + small) - target;
     }
     for (let j = 0; j < d; j++) gradient[j] = (gradient[j] ?? 0) + slope * (values[at + j] ?? 0);

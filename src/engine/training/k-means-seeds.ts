@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { log } from "#engine/core/log.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import type { Rng } from "#engine/core/random.ts";
 
@@ -33,7 +34,7 @@ export function seedCentres({
   let shares = new Float64Array(rowCount);
   squares = lowered({ matrix, squares, row: first });
   shares = products(squares, weights);
-  const trials = 2 + Math.floor(Math.log(clusters));
+  const trials = 2 + Math.floor(log(clusters));
   for (let cluster = 1; cluster < clusters; cluster++) {
     if (!(sumOf(shares) > 0)) {
       const text = `${functionName} requires at least ${clusters} different rows for as many clusters, got ${cluster}`;

@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { cos } from "#engine/core/sin-cos.ts";
 import { requireInRange } from "./require-in-range.ts";
 
 /** How large steps are, and how that changes from step to step (or, in a net, from epoch to epoch). */
@@ -46,7 +47,7 @@ export function learningRateAt({
       return rate / (1 + learningRate.decay * step);
     case "cosine": {
       const share = Math.min(1, step / learningRate.steps);
-      return learningRate.smallest + ((rate - learningRate.smallest) * (1 + Math.cos(Math.PI * share))) / 2;
+      return learningRate.smallest + ((rate - learningRate.smallest) * (1 + cos(Math.PI * share))) / 2;
     }
   }
 }

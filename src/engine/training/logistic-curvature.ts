@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { centredGram } from "./centred-gram.ts";
 import { factorize, solveFactorized } from "./cholesky.ts";
 import type { ClassProblem } from "./logistic-loss.ts";
@@ -40,7 +41,7 @@ export function curvatureOf({
   const curvatures = blocks.map((share) => share * (1 - share));
   const start = new Float64Array(blocks.length * (d + 1));
   for (const [k, share] of blocks.entries()) {
-    start[k * (d + 1) + d] = isBinary ? Math.log(share) - Math.log(1 - share) : Math.log(share);
+    start[k * (d + 1) + d] = isBinary ? log(share) - log(1 - share) : log(share);
   }
   const solve = d <= mostColumns ? wholeCurvature(problem, curvatures) : diagonalCurvature(problem, curvatures);
   const precondition = (gradient: Float64Array, result: Float64Array): void => {

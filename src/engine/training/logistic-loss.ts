@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import { addRowsTo, blockRows, scoreBlock } from "./row-block.ts";
 
@@ -43,8 +45,8 @@ export function logisticLoss({
       const label = codes[start + i] ?? 0;
       const weight = weights[start + i] ?? 0;
       // e ^ −|z| never overflows; log(1 + e^z) is max(z, 0) + log(1 + e^−|z|).
-      const small = Math.exp(-Math.abs(z));
-      loss += weight * (Math.log(1 + small) + Math.max(z, 0) - label * z);
+      const small = exp(-Math.abs(z));
+      loss += weight * (log(1 + small) + Math.max(z, 0) - label * z);
       const miss = weight * ((z > 0 ? 1 : small) / (1 + small) - label);
       scores[i] = miss;
       missSum += miss;

@@ -1,3 +1,4 @@
+import { exp } from "#engine/core/exp.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 
@@ -52,7 +53,7 @@ export function logisticProbabilities({
     for (let k = 1; k < classCount; k++) highest = Math.max(highest, scores[k] ?? 0);
     let sum = 0;
     for (let k = 0; k < classCount; k++) {
-      const share = Math.exp((scores[k] ?? 0) - highest);
+      const share = exp((scores[k] ?? 0) - highest);
       scores[k] = share;
       sum += share;
     }

@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 
@@ -59,7 +61,7 @@ export function naiveBayesProbabilities({
     }
     let sum = 0;
     for (let k = 0; k < classCount; k++) {
-      const share = Math.exp((result[row * classCount + k] ?? 0) - highest);
+      const share = exp((result[row * classCount + k] ?? 0) - highest);
       result[row * classCount + k] = share;
       sum += share;
     }
@@ -82,7 +84,7 @@ function asScores({ likelihood, logPriors }: NaiveBayes): Scores {
   switch (likelihood.shape) {
     case "gaussian": {
       for (const [k, variances] of likelihood.variances.entries()) {
-        for (const variance of variances) levels[k] = (levels[k] ?? 0) - Math.log(2 * Math.PI * variance) / 2;
+        for (const variance of variances) levels[k] = (levels[k] ?? 0) - log(2 * Math.PI * variance) / 2;
       }
       const squares = Float64Array.from(likelihood.variances.flat(), (variance) => 0.5 / variance);
       return { slopes: Float64Array.from(likelihood.means.flat()), squares, levels };

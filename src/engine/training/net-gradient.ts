@@ -1,3 +1,4 @@
+import { log } from "#engine/core/log.ts";
 import { multiplyDerivative } from "./activation.ts";
 import { forwardBlock, type Layer, type Layers } from "./net-layers.ts";
 
@@ -88,7 +89,7 @@ export function batchLoss({
       const say = said[at] ?? 0;
       // A share that rounds to 0 would cost infinity; the smallest double costs 708.
       if (!isShares) rowLoss += (say - want) ** 2;
-      else if (want > 0) rowLoss -= want * Math.log(Math.max(say, Number.MIN_VALUE));
+      else if (want > 0) rowLoss -= want * log(Math.max(say, Number.MIN_VALUE));
     }
     loss += (weights[row] ?? 0) * rowLoss;
   }

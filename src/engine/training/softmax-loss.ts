@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import { type ClassProblem, chargeCoefficients, levelAtZero } from "./logistic-loss.ts";
 import { addRowsTo, blockRows, scoreBlock } from "./row-block.ts";
 
@@ -41,13 +43,13 @@ export function softmaxLoss({
     for (const [k, { scores }] of ofClass.entries()) {
       for (let i = 0; i < block.count; i++) {
         const above = (scores[i] ?? 0) - (highest[i] ?? 0);
-        const share = Math.exp(above);
+        const share = exp(above);
         if (codes[start + i] === k) loss -= (weights[start + i] ?? 0) * above;
         scores[i] = share;
         sums[i] = (sums[i] ?? 0) + share;
       }
     }
-    for (let i = 0; i < block.count; i++) loss += (weights[start + i] ?? 0) * Math.log(sums[i] ?? 1);
+    for (let i = 0; i < block.count; i++) loss += (weights[start + i] ?? 0) * log(sums[i] ?? 1);
     for (const [k, { from, scores }] of ofClass.entries()) {
       let missSum = 0;
       for (let i = 0; i < block.count; i++) {

@@ -1,3 +1,4 @@
+import { log2 } from "#engine/core/log.ts";
 /**
  * How mixed the rows of a node are. The tree asks the question after which the two sides together are least mixed.
  *
@@ -9,7 +10,7 @@ export type TreeCriterion = "gini" | "entropy" | "squared-error";
 
 /** c × log₂ c, and 0 at 0. */
 export function timesLog(c: number): number {
-  return c > 0 ? c * Math.log2(c) : 0;
+  return c > 0 ? c * log2(c) : 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { exp } from "#engine/core/exp.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import { ensembleOf } from "./tree-ensemble.ts";
 import type {
@@ -34,7 +35,7 @@ export function scoresToProbabilities(scores: Float64Array, classCount: number):
     for (let row = 0; row < scores.length; row++) {
       const score = scores[row] ?? 0;
       // The smaller of the two is computed and the other is the rest, so that neither loses digits.
-      const power = Math.exp(-Math.abs(score));
+      const power = exp(-Math.abs(score));
       const smaller = power / (1 + power);
       const larger = 1 / (1 + power);
       probabilities[2 * row] = score > 0 ? smaller : larger;
@@ -48,7 +49,7 @@ export function scoresToProbabilities(scores: Float64Array, classCount: number):
     for (let k = 1; k < classCount; k++) highest = Math.max(highest, scores[first + k] ?? 0);
     let sum = 0;
     for (let k = 0; k < classCount; k++) {
-      const power = Math.exp((scores[first + k] ?? 0) - highest);
+      const power = exp((scores[first + k] ?? 0) - highest);
       probabilities[first + k] = power;
       sum += power;
     }

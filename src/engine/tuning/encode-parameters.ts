@@ -1,4 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { exp, expm1 } from "#engine/core/exp.ts";
+import { log, log1p } from "#engine/core/log.ts";
 import { type Parameters, parseSpace, type Scaling, type SearchRange, type SearchSpace } from "./search-space.ts";
 
 /**
@@ -134,12 +136,12 @@ export function valueAt(range: NumericRange, place: number): number {
 
 function onAxis(scaling: Scaling, value: number): number {
   if (scaling === "linear") return value;
-  return scaling === "logarithmic" ? Math.log(value) : -Math.log1p(-value);
+  return scaling === "logarithmic" ? log(value) : -log1p(-value);
 }
 
 function offAxis(scaling: Scaling, position: number): number {
   if (scaling === "linear") return position;
-  return scaling === "logarithmic" ? Math.exp(position) : -Math.expm1(-position);
+  return scaling === "logarithmic" ? exp(position) : -expm1(-position);
 }
 
 function refusal({

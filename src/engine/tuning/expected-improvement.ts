@@ -1,3 +1,4 @@
+import { exp } from "#engine/core/exp.ts";
 import { normalCdf } from "#engine/core/normal-cdf.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 
@@ -40,6 +41,6 @@ export function expectedImprovement({
 export function improvementOf({ gain, deviation }: { readonly gain: number; readonly deviation: number }): number {
   if (deviation === 0) return Math.max(0, gain);
   const z = gain / deviation;
-  const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+  const density = exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
   return Math.max(0, gain * normalCdf(z) + deviation * density);
 }

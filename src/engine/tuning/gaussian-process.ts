@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
@@ -143,9 +144,9 @@ function finish({
   const weights = targets.slice();
   solveLower(lower, n, weights);
   solveUpper(lower, n, weights);
-  let logLikelihood = -0.5 * n * Math.log(2 * Math.PI);
+  let logLikelihood = -0.5 * n * log(2 * Math.PI);
   for (let row = 0; row < n; row++) {
-    logLikelihood -= 0.5 * (targets[row] ?? 0) * (weights[row] ?? 0) + Math.log(lower[row * n + row] ?? 1);
+    logLikelihood -= 0.5 * (targets[row] ?? 0) * (weights[row] ?? 0) + log(lower[row * n + row] ?? 1);
   }
   return {
     kind: "gaussian-process",

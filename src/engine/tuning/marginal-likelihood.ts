@@ -1,3 +1,5 @@
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import { choleskyInPlace, inverseOf, solveLower, solveUpper } from "./cholesky.ts";
 import type { Slope } from "./minimize-in-box.ts";
@@ -54,9 +56,9 @@ export function likelihoodSlope({
 }): Slope {
   const { rowCount: n, squared } = distances;
   const groupCount = squared.length;
-  const signal = Math.exp(logs[groupCount] ?? 0);
-  const noise = Math.exp(logs[groupCount + 1] ?? 0);
-  const inverseSquares = Float64Array.from({ length: groupCount }, (_, group) => Math.exp(-2 * (logs[group] ?? 0)));
+  const signal = exp(logs[groupCount] ?? 0);
+  const noise = exp(logs[groupCount + 1] ?? 0);
+  const inverseSquares = Float64Array.from({ length: groupCount }, (_, group) => exp(-2 * (logs[group] ?? 0)));
   const scaled = new Float64Array((n * (n - 1)) / 2);
   for (const [group, sums] of squared.entries()) {
     const factor = inverseSquares[group] ?? 0;
@@ -68,7 +70,7 @@ export function likelihoodSlope({
   const steep = scaled;
   for (let at = 0; at < scaled.length; at++) {
     const r = Math.sqrt(5 * (scaled[at] as number)); // same length
-    const decay = signal * Math.exp(-r);
+    const decay = signal * exp(-r);
     alike[at] = (1 + r + (r * r) / 3) * decay;
     steep[at] = (5 / 3) * (1 + r) * decay;
   }
@@ -83,9 +85,9 @@ export function likelihoodSlope({
   const weights = targets.slice();
   solveLower(lower, n, weights);
   solveUpper(lower, n, weights);
-  let value = 0.5 * n * Math.log(2 * Math.PI);
+  let value = 0.5 * n * log(2 * Math.PI);
   for (let row = 0; row < n; row++) {
-    value += 0.5 * (targets[row] ?? 0) * (weights[row] ?? 0) + Math.log(lower[row * n + row] ?? 1);
+    value += 0.5 * (targets[row] ?? 0) * (weights[row] ?? 0) + log(lower[row * n + row] ?? 1);
   }
   const gradient = (): Float64Array =>
     likelihoodGradient({ lower, weights, alike, steep, squared, inverseSquares, signal, noise });

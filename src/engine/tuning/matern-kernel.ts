@@ -1,3 +1,4 @@
+import { exp } from "#engine/core/exp.ts";
 /**
  * What a Gaussian process believes before it has seen anything: how alike the values at two places are, by their distance.
  *
@@ -16,7 +17,7 @@ const root5 = Math.sqrt(5);
 /** The kernel as a function of the squared scaled distance, for signal 1. */
 function matern52(squaredDistance: number): number {
   const r = root5 * Math.sqrt(squaredDistance);
-  return (1 + r + (r * r) / 3) * Math.exp(-r);
+  return (1 + r + (r * r) / 3) * exp(-r);
 }
 
 /** The kernel between one point and each row of a matrix. O(n × d). */

@@ -1,4 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { exp } from "#engine/core/exp.ts";
+import { log } from "#engine/core/log.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { likelihoodSlope, pairDistances } from "./marginal-likelihood.ts";
@@ -48,20 +50,17 @@ export function* searchKernel({
   const range = (end: 0 | 1): Float64Array =>
     Float64Array.from(
       [...Array.from({ length: groupCount }, () => bounds.length[end]), bounds.signal[end], noiseRange[end] ?? 1],
-      Math.log,
+      log,
     );
   const distances = pairDistances({ matrix, groups, groupCount });
   const slopeAt = (logs: Float64Array) => likelihoodSlope({ logs, distances, targets, extra });
   let best: BoxMinimum | undefined;
   for (const [length, signal, startNoise] of starts) {
-    const start = Float64Array.from(
-      [...Array.from({ length: groupCount }, () => length), signal, startNoise],
-      Math.log,
-    );
+    const start = Float64Array.from([...Array.from({ length: groupCount }, () => length), signal, startNoise], log);
     const reached = yield* minimizeInBox({ start, lower: range(0), upper: range(1), slopeAt, maxIterations: 40 });
     if (best === undefined || reached.value < best.value) best = reached;
   }
-  const found = Array.from(best?.point ?? [], Math.exp);
+  const found = Array.from(best?.point ?? [], exp);
   const lengths = groups.map((group) => found[group] ?? 1);
   return { kernel: { signal: found[groupCount] ?? 1, lengths }, noise: found[groupCount + 1] ?? 1 };
 }
