@@ -10,6 +10,7 @@ test("every door gives the same bits in the browser's sandbox and in Node", asyn
   await page.goto("/en/reference/metrics/");
   const example = page.locator("[data-example]").first();
   await example.getByRole("button", { name: /^Change/ }).click();
+  await expect(example.locator("textarea")).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(readFileSync(program, "utf8"));
   await page.keyboard.press("ControlOrMeta+Enter");

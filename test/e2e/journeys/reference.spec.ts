@@ -8,6 +8,7 @@ test("an example of the reference runs, can be changed, and an error is told", a
   await expect(example.getByRole("log")).toContainText("tp");
 
   await example.getByRole("button", { name: "Change the example of confusionCounts" }).click();
+  await expect(example.locator("textarea")).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText('import { mean } from "siklus/metrics";\nconsole.log(mean([1]));\n');
   await page.keyboard.press("ControlOrMeta+Enter");

@@ -27,8 +27,8 @@ const digest = (name: string, value: unknown): void => {
   console.log(`${name} ${text.length} ${(hash >>> 0).toString(16)}`);
 };
 const rng = createRng(20261124);
-const rows = Array.from({ length: 600 }, () => Array.from({ length: 5 }, () => Math.exp(2 * rng.uniform()) - 1));
-const labels = rows.map(([a = 0, b = 0, c = 0]) => (Math.tanh(a - b) + Math.sin(c) + rng.uniform() > 0.6 ? 1 : 0));
+const rows = Array.from({ length: 600 }, () => Array.from({ length: 5 }, () => 6 * rng.uniform() ** 3));
+const labels = rows.map(([a = 0, b = 0, c = 0]) => (a - b + c / 2 + rng.uniform() > 1.5 ? 1 : 0));
 
 const logistic = fitLogisticRegression({ features: rows, labels });
 digest("logistic", logistic);
