@@ -14,7 +14,9 @@ export {
   eliminateFeaturesSteps,
   type FeatureElimination,
 } from "./eliminate-features.ts";
+export { createFeatureGroup, type FeatureGroup, type OnlinePlace, type StoredBatch } from "./feature-group.ts";
 export type { FeatureScores, TestedScores } from "./feature-scores.ts";
+export { findSkew, type SkewReport } from "./find-skew.ts";
 export { type Binning, fitBinning } from "./fit-binning.ts";
 export { type CyclicDatePart, type DatePart, type DateParts, fitDateParts } from "./fit-date-parts.ts";
 export { fitHashing, type HashingEncoder } from "./fit-hashing.ts";
@@ -29,7 +31,9 @@ export { fitPower, type PowerTransform } from "./fit-power.ts";
 export { fitScaler, type Scaler, type ScalingMethod } from "./fit-scaler.ts";
 export { fitTargetEncoder, type TargetEncoder, type TargetEncoderOptions } from "./fit-target-encoder.ts";
 export { fitTextVectorizer, type TextVectorizer } from "./fit-text-vectorizer.ts";
+export { getRecord } from "./get-record.ts";
 export { inverse } from "./inverse.ts";
+export { joinPointInTime } from "./join-point-in-time.ts";
 export { type ColumnSelection, keepColumns } from "./keep-columns.ts";
 export { murmurHash3 } from "./murmur-hash3.ts";
 export { type MutualInformationOptions, mutualInformation, mutualInformationSteps } from "./mutual-information.ts";
@@ -40,6 +44,7 @@ export {
   permutationImportance,
   permutationImportanceSteps,
 } from "./permutation-importance.ts";
+export { putRecords } from "./put-records.ts";
 export { selectBest } from "./select-best.ts";
 export type { TextLanguage } from "./stop-words.ts";
 export { type TokenOptions, tokenize } from "./tokenize.ts";

@@ -6,41 +6,26 @@ const blockRows = 128;
 /**
  * Σ weight × (xᵢ − centreᵢ)(xⱼ − centreⱼ) for every pair of columns: d × d, row after row, symmetric. O(n × d²).
  *
- * @param centres   one number a column, length d or more
- * @param mostRows  from more rows than this, every so-manieth is taken and the sums are scaled up; left out = all
+ * @param centres  one number a column, length d or more
  */
 export function centredGram({
   matrix,
   weights,
   centres,
-  mostRows = matrix.rowCount,
 }: {
   readonly matrix: Matrix;
   readonly weights: Float64Array;
   readonly centres: Float64Array;
-  readonly mostRows?: number;
 }): Float64Array {
-  const { columnCount: d, values } = matrix;
-  const stride = Math.max(1, Math.floor(matrix.rowCount / mostRows));
-  const rowCount = Math.ceil(matrix.rowCount / stride);
-  let total = 0;
-  let sampled = 0;
-  if (stride > 1) {
-    for (let row = 0; row < matrix.rowCount; row++) {
-      total += weights[row] ?? 0;
-      if (row % stride === 0) sampled += weights[row] ?? 0;
-    }
-  }
-  const scale = sampled > 0 ? total / sampled : 1;
+  const { rowCount, columnCount: d, values } = matrix;
   const gram = new Float64Array(d * d);
   // Column after column, so that the innermost loop runs over rows in two stretches of memory.
   const block = new Float64Array(d * blockRows);
   for (let start = 0; start < rowCount; start += blockRows) {
     const count = Math.min(blockRows, rowCount - start);
     for (let i = 0; i < count; i++) {
-      const row = (start + i) * stride;
-      const root = Math.sqrt(scale * (weights[row] ?? 0));
-      const at = row * d;
+      const root = Math.sqrt(weights[start + i] ?? 0);
+      const at = (start + i) * d;
       for (let column = 0; column < d; column++) {
         block[column * blockRows + i] = root * ((values[at + column] ?? 0) - (centres[column] ?? 0));
       }

@@ -1,12 +1,14 @@
+import { log } from "#engine/core/log.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { parseClassRows } from "./class-rows.ts";
-import { type DescentProgress, lbfgsSteps } from "./lbfgs.ts";
+import { type DescentProgress, lbfgsSteps, type Minimum } from "./lbfgs.ts";
 import { leastSquares, weightedCentres } from "./least-squares.ts";
-import { curvatureOf } from "./logistic-curvature.ts";
+import { curvatureAt } from "./logistic-curvature.ts";
 import { type ClassProblem, logisticLoss } from "./logistic-loss.ts";
 import type { LogisticRegression } from "./logistic-model.ts";
+import { findSample, type ProblemRows } from "./logistic-sample.ts";
 import type { ClassWeights } from "./multiply-class-weights.ts";
 import { requireInRange } from "./require-in-range.ts";
 import { softmaxLoss } from "./softmax-loss.ts";
@@ -34,7 +36,8 @@ export type LogisticRegressionOptions = {
  * the plain maximum likelihood of a glm; where the classes can then be told apart perfectly, no finite answer exists, the
  * coefficients grow and `converged` comes back false.
  *
- * Solved by L-BFGS (see `lbfgs.ts`), with the curvature at the start as a guide, so that columns of any scale take few iterations.
+ * Solved by L-BFGS (see `lbfgs.ts`), with the curvature at the start as a guide, so that columns of any scale take few iterations; of many
+ * rows a sample is solved first and shows where to begin.
  *
  * @param features       n × d, finite
  * @param labels         text, numbers or booleans of two or more classes, length n
@@ -85,19 +88,15 @@ export function* fitLogisticRegressionSteps({
     leastSquares({ functionName, matrix, targets, weights: rows.weights, penalty: 0, hasIntercept: intercept });
   }
   const d = matrix.columnCount;
-  const centres = intercept ? weightedCentres({ matrix, targets, weights: rows.weights }) : new Float64Array(d);
-  const problem: ClassProblem = { matrix, codes, weights: rows.weights, centres, penalty, hasIntercept: intercept };
-  const { start, precondition, totalWeight } = curvatureOf({ problem, classCount: classes.length });
-  const found = yield* lbfgsSteps({
-    evaluate: (parameters, gradient) =>
-      classes.length === 2
-        ? logisticLoss({ problem, parameters, gradient })
-        : softmaxLoss({ problem, classCount: classes.length, parameters, gradient }),
-    start,
-    precondition,
-    slopeLimit: tolerance * Math.sqrt(totalWeight),
-    maxIterations,
-  });
+  const all: ProblemRows = { matrix, codes, weights: rows.weights };
+  const some = findSample({ rows: all, classCount: classes.length });
+  // Where the columns are centred changes no answer, only how fast it is found, so the sample's means do.
+  const middle = { ...(some ?? all), targets };
+  const centres = intercept ? weightedCentres(middle) : new Float64Array(d);
+  const problem: ClassProblem = { ...all, centres, penalty, hasIntercept: intercept };
+  const sample = some && { ...problem, ...some };
+  const classCount = classes.length;
+  const found = yield* minimumSteps({ problem, sample, classCount, tolerance, maxIterations });
   return {
     kind: "logistic-regression",
     version: 1,
@@ -109,6 +108,76 @@ export function* fitLogisticRegressionSteps({
     iterations: found.iterations,
     converged: found.converged,
   };
+}
+
+/**
+ * Of many rows a sample is solved first: its answer is where the descent of all rows begins, and its curvature there is their guide, so
+ * that about five looks at all rows are enough instead of a dozen.
+ */
+function* minimumSteps({
+  problem,
+  sample,
+  classCount,
+  tolerance,
+  maxIterations,
+}: {
+  readonly problem: ClassProblem;
+  readonly sample: ClassProblem | undefined;
+  readonly classCount: number;
+  readonly tolerance: number;
+  readonly maxIterations: number;
+}): Steps<DescentProgress, Minimum> {
+  const blocks = classCount === 2 ? 1 : classCount;
+  const scale = Math.sqrt(problem.weights.reduce((sum, weight) => sum + weight, 0));
+  let start = withoutFeatures({ problem, classCount });
+  if (sample !== undefined) {
+    const rough = lbfgsSteps({
+      evaluate: lossOf({ problem: sample, classCount }),
+      start,
+      precondition: curvatureAt({ problem: sample, sample, blocks, parameters: start }),
+      // In standard errors: the sample's own answer is further from that of all rows.
+      slopeLimit: Math.sqrt(start.length),
+      maxIterations: 30,
+    });
+    const near = runToEnd(rough);
+    if (near.converged) start = near.parameters;
+  }
+  return yield* lbfgsSteps({
+    evaluate: lossOf({ problem, classCount }),
+    start,
+    precondition: curvatureAt({ problem, sample: sample ?? problem, blocks, parameters: start }),
+    slopeLimit: tolerance * scale,
+    maxIterations,
+  });
+}
+
+function lossOf({ problem, classCount }: { readonly problem: ClassProblem; readonly classCount: number }) {
+  return (parameters: Float64Array, gradient: Float64Array): number =>
+    classCount === 2
+      ? logisticLoss({ problem, parameters, gradient })
+      : softmaxLoss({ problem, classCount, parameters, gradient });
+}
+
+/** The best model that does not look at features: every class in its share. */
+function withoutFeatures({
+  problem: { matrix, codes, weights, hasIntercept },
+  classCount,
+}: {
+  readonly problem: ClassProblem;
+  readonly classCount: number;
+}): Float64Array {
+  const width = matrix.columnCount + 1;
+  const start = new Float64Array((classCount === 2 ? 1 : classCount) * width);
+  if (!hasIntercept) return start;
+  const sums = new Float64Array(classCount);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? 0;
+    sums[code] = (sums[code] ?? 0) + (weights[row] ?? 0);
+  }
+  const logs = sums.map(log);
+  if (classCount === 2) start[width - 1] = (logs[1] ?? 0) - (logs[0] ?? 0);
+  else for (const [k, log] of logs.entries()) start[k * width + width - 1] = log - (logs[0] ?? 0);
+  return start;
 }
 
 /**
