@@ -1,5 +1,4 @@
 import { exp } from "#engine/core/exp.ts";
-import { log } from "#engine/core/log.ts";
 import { centredGram } from "./centred-gram.ts";
 import { factorize, solveFactorized } from "./cholesky.ts";
 import { type ClassProblem, levelAtZero } from "./logistic-loss.ts";
@@ -26,34 +25,6 @@ export function curvatureAt({
   parameters,
 }: {
   readonly problem: ClassProblem;
-<<<<<<< HEAD
-  readonly classCount: number;
-}): StartingPoint {
-  const { matrix, codes, weights, hasIntercept } = problem;
-  const d = matrix.columnCount;
-  const sums = new Float64Array(classCount);
-  let totalWeight = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? 0;
-    sums[code] = (sums[code] ?? 0) + (weights[row] ?? 0);
-    totalWeight += weights[row] ?? 0;
-  }
-  const isBinary = classCount === 2;
-  const shares = sums.map((sum) => (hasIntercept ? sum / totalWeight : 1 / classCount));
-  const blocks = isBinary ? [shares[1] ?? 0] : [...shares];
-  const curvatures = blocks.map((share) => share * (1 - share));
-  const start = new Float64Array(blocks.length * (d + 1));
-  for (const [k, share] of blocks.entries()) {
-    start[k * (d + 1) + d] = isBinary ? log(share) - log(1 - share) : log(share);
-  }
-  const solve = d <= mostColumns ? wholeCurvature(problem, curvatures) : diagonalCurvature(problem, curvatures);
-  const precondition = (gradient: Float64Array, result: Float64Array): void => {
-    result.set(gradient);
-    for (const [k, curvature] of curvatures.entries()) {
-      solve({ k, values: result, offset: k * (d + 1) });
-      const at = k * (d + 1) + d;
-      result[at] = (result[at] ?? 0) / (curvature * totalWeight);
-=======
   readonly sample: ClassProblem;
   readonly blocks: number;
   readonly parameters: Float64Array;
@@ -69,7 +40,6 @@ export function curvatureAt({
     for (let column = 0; column < width - 1; column++) {
       const at = column * (width + 1);
       gram[at] = Math.max(gram[at] ?? 0, 0.25 * mean * (squares[column] ?? 0)) + problem.penalty;
->>>>>>> main
     }
     if (!problem.hasIntercept) gram[width * width - 1] = 1;
     factorize({ matrix: gram, d: width });
