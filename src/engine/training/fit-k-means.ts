@@ -6,6 +6,7 @@ import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { KMeans } from "./k-means-model.ts";
 import { seedCentres } from "./k-means-seeds.ts";
 import { type LloydProgress, lloydSteps } from "./lloyd.ts";
+import { cloudOf } from "./nearest-centres.ts";
 import { requireInRange } from "./require-in-range.ts";
 import { requireRng } from "./require-rng.ts";
 
@@ -76,7 +77,7 @@ export function* fitKMeansSteps({
     weights === undefined ? new Float64Array(rowCount).fill(1) : parseWeights({ functionName, weights, rowCount });
   requireRows({ functionName, counts, clusters });
   const given = start === undefined ? undefined : parseStart({ functionName, start, clusters, d });
-  const shiftLimit = tolerance * meanVariance(matrix);
+  const shiftLimit = tolerance === 0 ? 0 : tolerance * meanVariance(matrix);
   const seeds = Array.from({ length: restarts }, () => rng.uint32());
   let best: KMeans | undefined;
   for (const [run, seed] of seeds.entries()) {
@@ -144,18 +145,7 @@ function parseStart({
 }
 
 /** The mean over the columns of their variance. */
-function meanVariance({ rowCount, columnCount, values }: Matrix): number {
-  let sum = 0;
-  for (let column = 0; column < columnCount; column++) {
-    let mean = 0;
-    let squares = 0;
-    for (let row = 0; row < rowCount; row++) {
-      const value = values[row * columnCount + column] ?? 0;
-      const distance = value - mean;
-      mean += distance / (row + 1);
-      squares += distance * (value - mean);
-    }
-    sum += squares / rowCount;
-  }
-  return sum / columnCount;
+function meanVariance(matrix: Matrix): number {
+  const { squares, d } = cloudOf(matrix);
+  return squares.reduce((sum, square) => sum + square, 0) / (matrix.rowCount * d);
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from "#engine/core/matrix.ts";
-import { type Assignment, assignRows, halfGapsOf, widenBounds } from "./nearest-centres.ts";
+import { type Assignment, assignRows, cloudOf, halfGapsOf, widenBounds } from "./nearest-centres.ts";
 
 /** Rows between two reports of progress: about 10 ms at 20 columns and 8 clusters. */
 const sliceRows = 50_000;
@@ -31,11 +31,18 @@ export function* lloydSteps({
   readonly shiftLimit: number;
   readonly maxIterations: number;
 }): Generator<LloydProgress, LloydResult, void> {
-  const { rowCount, columnCount: d, values } = matrix;
+  const { rowCount, columnCount: d } = matrix;
+  const cloud = cloudOf(matrix);
   const assignment: Assignment = {
     nearest: new Int32Array(rowCount),
     upper: new Float64Array(rowCount).fill(Number.POSITIVE_INFINITY),
     lower: new Float64Array(rowCount),
+  };
+  const clusters = centres.length / d;
+  const totals: Totals = {
+    counted: new Int32Array(rowCount).fill(-1),
+    sums: new Float64Array(centres.length),
+    weights: new Float64Array(clusters),
   };
   let iterations = 0;
   let converged = false;
@@ -44,12 +51,12 @@ export function* lloydSteps({
     const halfGaps = halfGapsOf({ centres, d });
     for (let from = 0; from < rowCount; from += sliceRows) {
       const to = Math.min(rowCount, from + sliceRows);
-      changed += assignRows({ values, d, centres, halfGaps, assignment, from, to });
+      changed += assignRows({ cloud, centres, halfGaps, assignment, from, to });
       yield { iterations, changed };
     }
     if (converged || iterations === maxIterations) break;
     iterations++;
-    const { moves, isRefilled } = moveCentres({ matrix, weights, centres, assignment });
+    const { moves, isRefilled } = moveCentres({ matrix, weights, centres, assignment, totals });
     widenBounds({ assignment, moves });
     let shift = 0;
     for (const move of moves) shift += move * move;
@@ -58,38 +65,74 @@ export function* lloydSteps({
   return { iterations, converged, inertia: inertiaOf({ matrix, weights, centres, nearest: assignment.nearest }) };
 }
 
+/** What the means of the clusters are made of. Only rows that went elsewhere change it. */
+type Totals = {
+  /** The cluster in which each row is counted; -1 for none yet. */
+  readonly counted: Int32Array;
+  /** Σ weight × row of each cluster, k × d. */
+  readonly sums: Float64Array;
+  readonly weights: Float64Array;
+};
+
+function countRows({
+  matrix: { rowCount, columnCount: d, values },
+  weights,
+  nearest,
+  totals,
+}: {
+  readonly matrix: Matrix;
+  readonly weights: Float64Array;
+  readonly nearest: Int32Array;
+  readonly totals: Totals;
+}): void {
+  const { counted, sums } = totals;
+  for (let row = 0; row < rowCount; row++) {
+    const now = nearest[row] ?? 0;
+    const before = counted[row] ?? 0;
+    if (now === before) continue;
+    counted[row] = now;
+    const weight = weights[row] ?? 0;
+    totals.weights[now] = (totals.weights[now] ?? 0) + weight;
+    const at = row * d;
+    for (let column = 0, c = now * d; column < d; column++, c++) {
+      sums[c] = (sums[c] ?? 0) + weight * (values[at + column] ?? 0);
+    }
+    if (before < 0) continue;
+    totals.weights[before] = (totals.weights[before] ?? 0) - weight;
+    for (let column = 0, c = before * d; column < d; column++, c++) {
+      sums[c] = (sums[c] ?? 0) - weight * (values[at + column] ?? 0);
+    }
+  }
+}
+
 /** Each centre goes to the mean of its rows; returns how far. */
 function moveCentres({
-  matrix: { rowCount, columnCount: d, values },
+  matrix,
   weights,
   centres,
   assignment: { nearest, upper },
+  totals,
 }: {
   readonly matrix: Matrix;
   readonly weights: Float64Array;
   readonly centres: Float64Array;
   readonly assignment: Assignment;
+  readonly totals: Totals;
 }): { readonly moves: Float64Array; readonly isRefilled: boolean } {
+  const { columnCount: d, values } = matrix;
   const clusters = centres.length / d;
-  const sums = new Float64Array(centres.length);
-  const totals = new Float64Array(clusters);
-  for (let row = 0, at = 0; row < rowCount; row++, at += d) {
-    const weight = weights[row] ?? 0;
-    const own = nearest[row] ?? 0;
-    totals[own] = (totals[own] ?? 0) + weight;
-    for (let column = 0, c = own * d; column < d; column++, c++) {
-      sums[c] = (sums[c] ?? 0) + weight * (values[at + column] ?? 0);
-    }
-  }
+  countRows({ matrix, weights, nearest, totals });
+  const heaviest = totals.weights.reduce((most, weight) => Math.max(most, weight), 0);
   const moves = new Float64Array(clusters);
   const takenRows = new Set<number>();
   for (let k = 0; k < clusters; k++) {
-    const total = totals[k] ?? 0;
-    const taken = total > 0 ? undefined : takeFarthest({ weights, upper, takenRows });
+    // What rounding leaves of an emptied cluster's weight is none.
+    const total = totals.weights[k] ?? 0;
+    const taken = total > 1e-12 * heaviest ? undefined : takeFarthest({ weights, upper, takenRows });
     let square = 0;
     for (let column = 0; column < d; column++) {
       const at = k * d + column;
-      const next = taken === undefined ? (sums[at] ?? 0) / total : (values[taken * d + column] ?? 0);
+      const next = taken === undefined ? (totals.sums[at] ?? 0) / total : (values[taken * d + column] ?? 0);
       square += (next - (centres[at] ?? 0)) ** 2;
       centres[at] = next;
     }

@@ -1,3 +1,9 @@
+import type { Matrix } from "#engine/core/matrix.ts";
+import { lineHeights } from "./line-heights.ts";
+
+/** Rows that are looked at together. */
+const blockRows = 256;
+
 /** Where every row stands between the centres, kept from one iteration to the next. */
 export type Assignment = {
   /** The nearest centre of each row. */
@@ -7,6 +13,28 @@ export type Assignment = {
   /** At most the distance to the second nearest. */
   readonly lower: Float64Array;
 };
+
+/** The rows, and how far each lies from their middle: what distances to many centres at once are computed from. */
+export type Cloud = {
+  readonly values: Float64Array;
+  readonly d: number;
+  /** The mean of the rows, length d. */
+  readonly middle: Float64Array;
+  /** Squared distance of each row from it, length n. */
+  readonly squares: Float64Array;
+};
+
+/** O(n × d). */
+export function cloudOf({ rowCount, columnCount: d, values }: Matrix): Cloud {
+  const middle = new Float64Array(d);
+  for (let row = 0, at = 0; row < rowCount; row++) {
+    for (let column = 0; column < d; column++, at++) middle[column] = (middle[column] ?? 0) + (values[at] ?? 0);
+  }
+  for (let column = 0; column < d; column++) middle[column] = (middle[column] ?? 0) / rowCount;
+  const squares = new Float64Array(rowCount);
+  for (let row = 0, at = 0; row < rowCount; row++, at += d) squares[row] = squareBetween(values, at, middle, 0, d);
+  return { values, d, middle, squares };
+}
 
 /**
  * Finds the nearest centre of the rows from `from` to `to`, and looks only at rows for which it may have changed.
@@ -21,58 +49,163 @@ export type Assignment = {
  * @source  Hamerly 2010, Making k-means even faster
  */
 export function assignRows({
-  values,
-  d,
+  cloud,
   centres,
   halfGaps,
-  assignment: { nearest, upper, lower },
+  assignment,
   from,
   to,
 }: {
-  readonly values: Float64Array;
-  readonly d: number;
+  readonly cloud: Cloud;
   readonly centres: Float64Array;
   readonly halfGaps: Float64Array;
   readonly assignment: Assignment;
   readonly from: number;
   readonly to: number;
 }): number {
-  const clusters = halfGaps.length;
+  const { nearest, upper, lower } = assignment;
+  const lines = linesOf({ cloud, centres });
+  const doubtful = new Int32Array(blockRows);
   let changes = 0;
-  for (let row = from; row < to; row++) {
-    const own = nearest[row] ?? 0;
-    const safe = Math.max(halfGaps[own] ?? 0, lower[row] ?? 0);
-    if ((upper[row] ?? 0) <= safe) continue;
-    const at = row * d;
-    let square = 0;
-    for (let column = 0, c = own * d; column < d; column++, c++) {
-      const distance = (values[at + column] ?? 0) - (centres[c] ?? 0);
-      square += distance * distance;
+  for (let start = from; start < to; start += blockRows) {
+    const count = Math.min(blockRows, to - start);
+    let doubts = 0;
+    for (let row = start; row < start + count; row++) {
+      const safe = Math.max(halfGaps[nearest[row] ?? 0] ?? 0, lower[row] ?? 0);
+      if ((upper[row] ?? 0) > safe) doubtful[doubts++] = row;
     }
-    upper[row] = Math.sqrt(square);
-    if ((upper[row] ?? 0) <= safe) continue;
-    let best = own;
-    let first = square;
-    let second = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < clusters; k++) {
-      if (k === own) continue;
-      let other = 0;
-      for (let column = 0, c = k * d; column < d; column++, c++) {
-        const distance = (values[at + column] ?? 0) - (centres[c] ?? 0);
-        other += distance * distance;
-      }
-      if (other < first || (other === first && k < best)) {
-        second = first;
-        first = other;
-        best = k;
-      } else if (other < second) second = other;
-    }
-    if (best !== own) changes++;
-    nearest[row] = best;
-    upper[row] = Math.sqrt(first);
-    lower[row] = Math.sqrt(second);
+    const rows = doubtful.subarray(0, doubts);
+    if (3 * doubts > count) changes += assignMany({ cloud, centres, lines, assignment, rows });
+    else for (const row of rows) changes += assignRow({ cloud, centres, halfGaps, assignment, row });
   }
   return changes;
+}
+
+/** One row by differences, exactly. Returns 1 when its centre changed. */
+function assignRow({
+  cloud: { values, d },
+  centres,
+  halfGaps,
+  assignment: { nearest, upper, lower },
+  row,
+}: {
+  readonly cloud: Cloud;
+  readonly centres: Float64Array;
+  readonly halfGaps?: Float64Array;
+  readonly assignment: Assignment;
+  readonly row: number;
+}): number {
+  const own = nearest[row] ?? 0;
+  const square = squareBetween(values, row * d, centres, own * d, d);
+  if (halfGaps !== undefined) {
+    upper[row] = Math.sqrt(square);
+    if ((upper[row] ?? 0) <= Math.max(halfGaps[own] ?? 0, lower[row] ?? 0)) return 0;
+  }
+  let best = own;
+  let first = square;
+  let second = Number.POSITIVE_INFINITY;
+  for (let k = 0; k * d < centres.length; k++) {
+    if (k === own) continue;
+    const other = squareBetween(values, row * d, centres, k * d, d);
+    if (other < first || (other === first && k < best)) {
+      second = first;
+      first = other;
+      best = k;
+    } else if (other < second) second = other;
+  }
+  nearest[row] = best;
+  upper[row] = Math.sqrt(first);
+  lower[row] = Math.sqrt(second);
+  return best === own ? 0 : 1;
+}
+
+/** For each centre the line whose height at a row is (|x − middle|² − |x − centre|²) / 2: the highest line is the nearest centre. */
+type Lines = {
+  readonly slopes: Float64Array;
+  readonly levels: Float64Array;
+  /** The longest slope, and the length of the middle: what rounding grows with. */
+  readonly longest: number;
+  readonly reach: number;
+  /** Room for the heights of a block, k × blockRows. */
+  readonly heights: Float64Array;
+};
+
+function linesOf({ cloud: { d, middle }, centres }: { readonly cloud: Cloud; readonly centres: Float64Array }): Lines {
+  const slopes = centres.map((value, at) => value - (middle[at % d] ?? 0));
+  const levels = new Float64Array(centres.length / d);
+  let longest = 0;
+  let reach = 0;
+  for (let column = 0; column < d; column++) reach += (middle[column] ?? 0) ** 2;
+  for (let k = 0; k < levels.length; k++) {
+    let square = 0;
+    let level = 0;
+    for (let column = 0; column < d; column++) {
+      const slope = slopes[k * d + column] ?? 0;
+      square += slope * slope;
+      level -= slope * (middle[column] ?? 0);
+    }
+    levels[k] = level - square / 2;
+    longest = Math.max(longest, square);
+  }
+  const heights = new Float64Array(levels.length * blockRows);
+  return { slopes, levels, longest: Math.sqrt(longest), reach: Math.sqrt(reach), heights };
+}
+
+/**
+ * Many rows in doubt: the lines of all centres at once cost a fraction of the differences. Where rounding might hide which of two is
+ * higher, the differences decide.
+ */
+function assignMany({
+  cloud,
+  centres,
+  lines: { slopes, levels, longest, reach, heights },
+  assignment,
+  rows,
+}: {
+  readonly cloud: Cloud;
+  readonly centres: Float64Array;
+  readonly lines: Lines;
+  readonly assignment: Assignment;
+  readonly rows: Int32Array;
+}): number {
+  const { nearest, upper, lower } = assignment;
+  const { values, d, squares } = cloud;
+  lineHeights({ values, d, rows, slopes, levels, heights, stride: blockRows });
+  let changes = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0;
+    let highest = Number.NEGATIVE_INFINITY;
+    let next = Number.NEGATIVE_INFINITY;
+    let best = 0;
+    for (let k = 0, at = i; k < levels.length; k++, at += blockRows) {
+      const height = heights[at] ?? 0;
+      if (height > highest) {
+        next = highest;
+        highest = height;
+        best = k;
+      } else if (height > next) next = height;
+    }
+    const square = squares[row] ?? 0;
+    const rounding = 1e-13 * (square + (reach + Math.sqrt(square) + longest) * longest);
+    if (!(highest - next > rounding)) {
+      changes += assignRow({ cloud, centres, assignment, row });
+      continue;
+    }
+    if (nearest[row] !== best) changes++;
+    nearest[row] = best;
+    upper[row] = Math.sqrt(Math.max(0, square - 2 * highest) + rounding);
+    lower[row] = Math.sqrt(Math.max(0, square - 2 * next - rounding));
+  }
+  return changes;
+}
+
+function squareBetween(a: Float64Array, atA: number, b: Float64Array, atB: number, d: number): number {
+  let square = 0;
+  for (let column = 0; column < d; column++) {
+    const distance = (a[atA + column] ?? 0) - (b[atB + column] ?? 0);
+    square += distance * distance;
+  }
+  return square;
 }
 
 /** Half of the distance from each centre to the nearest other one. O(d × k²). */
@@ -81,11 +214,7 @@ export function halfGapsOf({ centres, d }: { readonly centres: Float64Array; rea
   const gaps = new Float64Array(clusters).fill(Number.POSITIVE_INFINITY);
   for (let a = 0; a < clusters; a++) {
     for (let b = 0; b < a; b++) {
-      let square = 0;
-      for (let column = 0; column < d; column++) {
-        square += ((centres[a * d + column] ?? 0) - (centres[b * d + column] ?? 0)) ** 2;
-      }
-      const half = Math.sqrt(square) / 2;
+      const half = Math.sqrt(squareBetween(centres, a * d, centres, b * d, d)) / 2;
       gaps[a] = Math.min(gaps[a] ?? 0, half);
       gaps[b] = Math.min(gaps[b] ?? 0, half);
     }

@@ -318,7 +318,7 @@ export const pointsOfMetrics: readonly Point[] = [
   ),
   point("Across full range of thresholds", roc, /over the full range of thresholds/, /untuk semua threshold sekaligus/),
   point("Values between 0 and 1", roc, /It lies between 0 and 1/, /Nilainya antara 0 dan 1/),
-  point("1 = perfect accuracy", roc, /1 is a perfect ranking/, /1 berarti urutannya sempurna/),
+  point("1 = perfect accuracy", roc, /1 is a perfect ranking/, /1 berarti peringkatnya sempurna/),
   point(
     "0.5 = prediction no better than random classifier",
     roc,
@@ -351,7 +351,7 @@ export const pointsOfMetrics: readonly Point[] = [
     "Emphasizes impact of outliers (karena squared)",
     regression,
     /Squaring makes large errors, and so outliers, weigh far more/,
-    /Karena dikuadratkan, galat besar, dan berarti juga outlier, jauh lebih berpengaruh/,
+    /Karena dikuadratkan, error besar, dan berarti juga outlier, jauh lebih berpengaruh/,
   ),
   same("2. Root Mean Squared Error (RMSE)", regression, /\*\*RMSE\*\*, .*root mean squared error/),
   same("RMSE = √MSE", regression, /\\text\{RMSE\} = \\sqrt\{\\text\{MSE\}\}/),
@@ -392,7 +392,7 @@ export const pointsOfMetrics: readonly Point[] = [
     "Doesn't emphasize large errors",
     regression,
     /an error twice as large counts just twice/,
-    /galat dua kali lipat dihitung dua kali saja/,
+    /error dua kali lipat dihitung dua kali saja/,
   ),
   point(
     "Good when you don't want to emphasize outliers",

@@ -63,7 +63,7 @@ const rows: readonly WordRow[] = [
   },
   {
     file: lab("ames-outliers"),
-    words: { en: "More than a quarter of the squared error", id: "Lebih dari seperempat galat kuadrat" },
+    words: { en: "More than a quarter of the squared error", id: "Lebih dari seperempat error kuadrat" },
     compute: () => course.partOfWorst(10, 2),
     between: [0.25, 0.3],
   },

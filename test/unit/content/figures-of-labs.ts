@@ -128,7 +128,7 @@ export const figuresOfLabs: readonly FigureRow[] = [
     file: lab("ames-errors"),
     anchor: {
       en: "Ten of # houses hold # percent of the squared error and # percent of the absolute error.",
-      id: "Sepuluh dari # rumah memuat # persen galat kuadrat dan # persen galat mutlak.",
+      id: "Sepuluh dari # rumah memuat # persen error kuadrat dan # persen error mutlak.",
     },
     compute: () => [course.houseCount, 100 * course.partOfWorst(10, 2), 100 * course.partOfWorst(10, 1)],
   },
@@ -146,7 +146,7 @@ export const figuresOfLabs: readonly FigureRow[] = [
     file: lab("ames-outliers"),
     anchor: {
       en: "By RMSE least squares wins (# against # dollars), by MAE the robust model (# against #).",
-      id: "Menurut RMSE least squares menang (# melawan # dolar), menurut MAE model robust (# melawan #).",
+      id: "Menurut RMSE least squares menang (# melawan # dolar AS), menurut MAE model robust (# melawan #).",
     },
     compute: () => [
       metrics.rootMeanSquaredError(course.leastSquares),
@@ -159,7 +159,7 @@ export const figuresOfLabs: readonly FigureRow[] = [
     file: lab("ames-outliers"),
     anchor: {
       en: "a mansion of # square feet that was sold for # dollars",
-      id: "rumah besar seluas # kaki persegi yang dijual seharga # dolar",
+      id: "rumah besar seluas # kaki persegi yang dijual seharga # dolar AS",
     },
     compute: () => [course.worstHouse.areaSqft, course.worstHouse.priceUsd],
   },
@@ -167,7 +167,7 @@ export const figuresOfLabs: readonly FigureRow[] = [
     file: lab("ames-outliers"),
     anchor: {
       en: "off by # dollars like a hundred that are off by #.",
-      id: "meleset # dolar dianggap sama dengan seratus yang meleset #.",
+      id: "meleset # dolar AS dianggap sama dengan seratus yang meleset #.",
     },
     compute: () => [500_000, 500_000 / 100],
   },
@@ -216,7 +216,7 @@ export const figuresOfLabs: readonly FigureRow[] = [
     file: lab("metric-assignment"),
     anchor: {
       en: "the calls bring # dollars, against # for calling everyone",
-      id: "panggilan menghasilkan # dolar, dibandingkan dengan # dolar jika semua orang dihubungi",
+      id: "panggilan menghasilkan # dolar AS, dibandingkan dengan # dolar AS jika semua orang dihubungi",
     },
     compute: () => {
       const { tp, fp, fn, tn } = course.testCounts;
@@ -233,7 +233,7 @@ export const figuresOfLabs: readonly FigureRow[] = [
     file: lab("metric-assignment"),
     anchor: {
       en: "brings **# dollars** on average (three in ten stay, and each is worth #).",
-      id: "rata-rata menghasilkan **# dolar** (tiga dari sepuluh tetap tinggal, dan masing-masing bernilai #).",
+      id: "rata-rata menghasilkan **# dolar AS** (tiga dari sepuluh tetap tinggal, dan masing-masing bernilai #).",
     },
     compute: () => [0.3 * 500, 500],
   },

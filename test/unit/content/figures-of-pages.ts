@@ -222,7 +222,7 @@ export const figuresOfPages: readonly FigureRow[] = [
     file: page("roc-auc"),
     anchor: {
       en: "The loan model has an AUC of #, but an average precision of only #, where a random ranking gets about #.",
-      id: "AUC model pinjaman #, tetapi average precision-nya hanya #; urutan acak mendapat sekitar #.",
+      id: "AUC model pinjaman #, tetapi average precision-nya hanya #; peringkat acak mendapat sekitar #.",
     },
     compute: () => {
       const { loans } = course;
@@ -239,7 +239,7 @@ export const figuresOfPages: readonly FigureRow[] = [
     file: page("regression-errors"),
     anchor: {
       en: "the prices of # houses in Ames, Iowa. The ten predictions furthest off make up only # percent of all absolute error, but **# percent of all squared error**.",
-      id: "harga # rumah di Ames, Iowa. Sepuluh prediksi yang paling meleset hanya menyumbang # persen dari seluruh galat mutlak, tetapi **# persen dari seluruh galat kuadrat**.",
+      id: "harga # rumah di Ames, Iowa. Sepuluh prediksi yang paling meleset hanya menyumbang # persen dari seluruh error mutlak, tetapi **# persen dari seluruh error kuadrat**.",
     },
     compute: () => [course.houseCount, 100 * course.partOfWorst(10, 1), 100 * course.partOfWorst(10, 2)],
   },
@@ -247,7 +247,7 @@ export const figuresOfPages: readonly FigureRow[] = [
     file: page("regression-errors"),
     anchor: {
       en: "half finished, for # dollars; the model expected #.",
-      id: "dijual seharga # dolar sebelum selesai dibangun, padahal perkiraan model #.",
+      id: "dijual seharga # dolar AS sebelum selesai dibangun, padahal perkiraan model #.",
     },
     compute: () => [course.worstHouse.priceUsd, course.worstHouse.predictedUsd],
     digits: -3,
@@ -256,7 +256,7 @@ export const figuresOfPages: readonly FigureRow[] = [
     file: page("regression-errors"),
     anchor: {
       en: "By RMSE the first wins, # dollars against #. By MAE the second wins, # against #.",
-      id: "Menurut RMSE yang pertama menang: # dolar melawan #. Menurut MAE yang kedua menang: # melawan #.",
+      id: "Menurut RMSE yang pertama menang: # dolar AS melawan #. Menurut MAE yang kedua menang: # melawan #.",
     },
     compute: () => [
       metrics.rootMeanSquaredError(course.leastSquares),

@@ -8,8 +8,7 @@ ten folds, every row is scored by the model of the nine folds it is not in. 400 
 drawn within each class, so that the share of positives is that of the whole data.
 
 Data: Spambase, M. Hopkins, E. Reeber, G. Forman, J. Suermondt 1999, UCI Machine Learning Repository, CC BY 4.0.
-      Pima Indians Diabetes, corrected version with missing values, National Institute of Diabetes and Digestive and
-      Kidney Diseases.
+      Pima Indians Diabetes, corrected version with missing values (R package mlbench), public.
 """
 
 import csv
@@ -40,8 +39,8 @@ SOURCES = {
         "target": ("diabetes", "pos"),
         "columns": ["pregnant", "glucose", "pressure", "mass", "pedigree", "age"],
         "rows": 300,
-        "origin": "Pima Indians Diabetes, corrected version, National Institute of Diabetes and Digestive and Kidney Diseases",
-        "licence": "public domain (U.S. government work)",
+        "origin": "Pima Indians Diabetes, corrected version with missing values (R package mlbench)",
+        "licence": "public",
     },
 }
 
