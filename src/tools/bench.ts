@@ -46,7 +46,7 @@ if (isWanted("metrics")) {
 }
 
 for (const { part, bench, growth, sizes } of [
-  { part: "linear", bench: benchLinear, growth: growthOfLinear, sizes: "5,000, 20,000, 80,000 rows" },
+  { part: "linear", bench: benchLinear, growth: growthOfLinear, sizes: "20,000, 60,000, 200,000 rows" },
   { part: "trees", bench: benchTrees, growth: growthOfTrees, sizes: "5,000, 15,000, 50,000 rows" },
   { part: "monitoring", bench: benchMonitoring, growth: growthOfMonitoring, sizes: "10⁵, 3 × 10⁵, 10⁶ rows" },
   { part: "serving", bench: benchServing, growth: growthOfServing, sizes: "10⁵, 3 × 10⁵, 10⁶ requests" },

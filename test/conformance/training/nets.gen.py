@@ -25,7 +25,7 @@ SETTINGS = {"hidden_layer_sizes": (16,), "alpha": 0, "learning_rate_init": 0.01,
 
 
 def load(name, answer, step, dropped):
-    table = pd.read_csv(HERE.parents[2] / "labs" / "data" / f"{name}.csv", keep_default_na=False, na_values=[""])
+    table = pd.read_csv(next(path for path in (HERE.parents[1] / "data" / f"{name}.csv", HERE.parents[2] / "labs" / "data" / f"{name}.csv") if path.exists()), keep_default_na=False, na_values=[""])
     answers = table[answer]
     columns = table.drop(columns=[answer, *dropped])
     for column in columns.columns:
