@@ -12,8 +12,7 @@ const layers = [
   "tools",
   "tools/labs/gate-page",
 ].map((layer) => `src/${layer}`);
-await runSteps(
-  "check",
+await runSteps("check", [
   [
     { name: "format and lint", command: "biome", args: ["ci", "--error-on-warnings", "."] },
     ...[...layers, "labs", "test"].map((folder) => ({ name: `types ${folder}`, command: "tsc", args: ["-p", folder] })),
@@ -25,4 +24,4 @@ await runSteps(
     { name: "dead code", command: "knip", args: [] },
   ],
   [{ name: "unit", command: "vitest", args: ["run"] }],
-);
+]);

@@ -52,19 +52,24 @@ export async function runStep(step: Step, shown: "at once" | "at the end" = "at 
   };
 }
 
+/** Steps one after the other. */
+type Lane = readonly Step[];
+
 /**
- * Runs all steps whatever fails, prints a table, and sets the exit code. Steps of a lane run one after the other, lanes side by side
+ * Runs all steps whatever fails, prints a table, and sets the exit code. Phases follow each other; the lanes of a phase run side by side
  * (then the output of a step is shown when it has ended): most steps keep one core busy, and the machines have two.
  */
-export async function runSteps(title: string, ...lanes: readonly (readonly Step[])[]): Promise<void> {
+export async function runSteps(title: string, ...phases: readonly (readonly Lane[])[]): Promise<void> {
   const startedAt = performance.now();
   const results: StepResult[] = [];
-  const shown = lanes.length > 1 ? "at the end" : "at once";
-  await Promise.all(
-    lanes.map(async (steps) => {
-      for (const step of steps) results.push(await runStep(step, shown));
-    }),
-  );
+  for (const lanes of phases) {
+    const shown = lanes.length > 1 ? "at the end" : "at once";
+    await Promise.all(
+      lanes.map(async (steps) => {
+        for (const step of steps) results.push(await runStep(step, shown));
+      }),
+    );
+  }
   console.log(`\n── ${title}`);
   for (const result of results) {
     console.log(

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import ts from "typescript";
 import { type DoorName, doorNames, doorSource } from "#contract/doors.ts";
 import type { ReferenceDoor, ReferenceEntry } from "#contract/reference.ts";
-import { declarations } from "../vite/door-types.ts";
+import { knownDeclarations } from "../vite/door-types.ts";
 import { type Docstring, readDocstring } from "./read-docstring.ts";
 import { runnableExample } from "./runnable-example.ts";
 
@@ -17,7 +17,7 @@ type Found = {
 /** Everything that the doors export, as their declarations and docstrings say it. */
 export function readDoors(): readonly ReferenceDoor[] {
   const files: Files = new Map(
-    Object.entries(declarations()).map(([path, text]) => [
+    Object.entries(knownDeclarations()).map(([path, text]) => [
       path,
       ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
     ]),

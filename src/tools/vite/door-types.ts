@@ -18,13 +18,21 @@ export function doorTypes(): Plugin {
     resolveId: (source) => (source === id ? `\0${id}` : undefined),
     load: (loaded) => {
       if (loaded !== `\0${id}`) return undefined;
-      made ??= JSON.stringify(declarations());
+      made ??= JSON.stringify(knownDeclarations());
       return `export default ${made};`;
     },
     watchChange: (file) => {
-      if (file.includes("/src/engine/") || file.includes("/src/lab/")) made = undefined;
+      if (file.includes("/src/engine/") || file.includes("/src/lab/")) made = known = undefined;
     },
   };
+}
+
+let known: Readonly<Record<string, string>> | undefined;
+
+/** The declarations, read once for the editor's types and the reference until a source changes. */
+export function knownDeclarations(): Readonly<Record<string, string>> {
+  known ??= declarations();
+  return known;
 }
 
 /** Declarations of everything that the doors lead to, with imports that name each other by relative path. */
