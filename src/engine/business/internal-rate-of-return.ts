@@ -1,5 +1,5 @@
 import { exp, expm1 } from "#engine/core/exp.ts";
-import { log } from "#engine/core/log.ts";
+import { log, log } from "#engine/core/log.ts";
 import { parseCashFlows } from "./cash-flows.ts";
 
 /** The rates at which an investment is worth exactly nothing. */
@@ -10,9 +10,15 @@ export type InternalRateOfReturn =
   /** E.g. when all payments have one sign. */
   | { readonly status: "none" };
 
+<<<<<<< HEAD
 /** Rates looked at: from −99 % to 1,000,000 % a period. */
 const lowest = log(0.01);
 const highest = log(10_001);
+=======
+/** Rates looked at where several are possible: from −99 % to 1,000,000 % a period. */
+const lowest = log(0.01);
+const highest = log(10_001);
+>>>>>>> main
 const gridSteps = 20_000;
 
 /**
@@ -33,16 +39,17 @@ const gridSteps = 20_000;
  * @source  Brealey, Myers & Allen 2020, chapter 5; Descartes 1637 for the number of roots
  */
 export function internalRateOfReturn({ cashFlows }: { readonly cashFlows: ArrayLike<number> }): InternalRateOfReturn {
-  const amounts = parseCashFlows("internalRateOfReturn", cashFlows);
+  const amounts = trimZeros(parseCashFlows("internalRateOfReturn", cashFlows));
   const valueAt = (growth: number): number => signedValue(amounts, growth);
   const signs = amounts.filter((amount) => amount !== 0).map(Math.sign);
   const changes = signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
   if (changes === 0) return { status: "none" };
-  const steps = changes === 1 ? 1 : gridSteps;
+  // One change of sign has its rate wherever it lies; to the ends of what a number can hold, just above −1 and far up.
+  const [steps, first, last] = changes === 1 ? [1, -36, 700] : [gridSteps, lowest, highest];
   const rates: number[] = [];
-  let [from, fromValue] = [lowest, valueAt(lowest)];
+  let [from, fromValue] = [first, valueAt(first)];
   for (let step = 1; step <= steps; step++) {
-    const to = lowest + ((highest - lowest) * step) / steps;
+    const to = first + ((last - first) * step) / steps;
     const toValue = valueAt(to);
     if (toValue === 0) rates.push(expm1(to));
     else if (fromValue * toValue < 0) rates.push(expm1(root({ valueAt, from, to, fromValue })));
@@ -51,6 +58,12 @@ export function internalRateOfReturn({ cashFlows }: { readonly cashFlows: ArrayL
   const [rate] = rates;
   if (rate === undefined) return { status: "none" };
   return rates.length === 1 ? { status: "unique", rate } : { status: "several", rates };
+}
+
+/** Without the zeros at both ends: they move no rate, and far from 0 their discount would underflow. */
+function trimZeros(amounts: Float64Array): Float64Array {
+  const isPaid = (amount: number): boolean => amount !== 0;
+  return amounts.subarray(Math.max(0, amounts.findIndex(isPaid)), amounts.findLastIndex(isPaid) + 1);
 }
 
 /** The value at a rate of exp(growth) − 1, up to a positive factor: seen from the end for high rates, so that nothing overflows. */

@@ -6,7 +6,8 @@ import { EngineError } from "./errors.ts";
  * @example requireConfidence("bootstrapInterval", 0.95) // => undefined
  */
 export function requireConfidence(functionName: string, confidence: number): void {
-  if (confidence > 0 && confidence < 1) return;
+  // The second, because half of what is left over must not vanish by rounding: its quantile would be infinite.
+  if (confidence > 0 && (1 + confidence) / 2 < 1) return;
   throw new EngineError(
     "out-of-range",
     `${functionName} requires a confidence strictly between 0 and 1, got ${confidence}`,

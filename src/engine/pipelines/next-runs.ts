@@ -46,7 +46,7 @@ export function nextRuns({
   if (schedule.kind === "rate") {
     const { everyMs } = schedule;
     const first = Math.max(1, Math.floor((afterMs - anchorMs) / everyMs) + 1);
-    return Array.from({ length: count }, (_, i) => anchorMs + (first + i) * everyMs);
+    return Array.from({ length: count }, (_, i) => anchorMs + (first + i) * everyMs).filter((time) => time <= lastMs);
   }
   return cronTimes({ cron: schedule, afterMs, count });
 }

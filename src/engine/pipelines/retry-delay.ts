@@ -1,5 +1,6 @@
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { RetryPolicy } from "./pipeline.ts";
 
 /**
@@ -13,7 +14,7 @@ import type { RetryPolicy } from "./pipeline.ts";
  * @param retry   1 for the first retry
  * @param rng     used only with jitter "full"
  * @returns       milliseconds
- * @throws {EngineError} "out-of-range" for a retry that is no whole number from 1 on
+ * @throws {EngineError} "out-of-range" for a retry that is no whole number from 1 on, and for waits below 0 or a backoffRate below 1
  * @example retryDelayMs({ policy: { maxRetries: 5 }, retry: 3, rng: createRng(1) }) // => 4000
  * @example retryDelayMs({ policy: { maxRetries: 9, maxDelayMs: 60_000 }, retry: 9, rng: createRng(1) }) // => 60000
  * @source  AWS Step Functions Developer Guide, Error handling; Brooker 2015, Exponential Backoff and Jitter
@@ -29,6 +30,13 @@ export function retryDelayMs({
 }): number {
   requireNumber({ functionName: "retryDelayMs", name: "retry", value: retry, least: 1, whole: true });
   const { intervalMs = 1000, backoffRate = 2, maxDelayMs = Number.MAX_SAFE_INTEGER, jitter = "none" } = policy;
+  const number = (name: string, value: number, least: number): number =>
+    requireNumber({ functionName: "retryDelayMs", name: `policy.${name}`, value, least });
+  number("intervalMs", intervalMs, 0);
+  number("backoffRate", backoffRate, 1);
+  number("maxDelayMs", maxDelayMs, 0);
+  requireOneOf({ functionName: "retryDelayMs", name: "policy.jitter", value: jitter, options: ["none", "full"] });
+  if (intervalMs === 0) return 0;
   const delayMs = Math.min(maxDelayMs, intervalMs * backoffRate ** (retry - 1));
   return jitter === "full" ? delayMs * rng.uniform() : delayMs;
 }

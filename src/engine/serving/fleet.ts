@@ -117,6 +117,11 @@ export class Fleet {
     this.resize({ to: 0, time });
   }
 
+  /** Whether somebody waits for what happens next: not for the end of work whose caller has left. */
+  get answersNext(): boolean {
+    return (this.events.second & 7) !== released;
+  }
+
   /** Requests in queues and in work. */
   backlog(time: number): number {
     this.expireAll(time);

@@ -101,8 +101,9 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
     const nextEntry = agenda.time;
     const soonest = Math.min(nextAnswer, nextEntry, nextArrival);
     if (next === count && soonest > traffic.seconds) {
-      // Before an answer there is still somebody waiting for it.
-      if (nextAnswer !== soonest) for (const fleet of fleets) fleet.expireAll(Math.min(soonest, deadline));
+      // Before an answer there is still somebody waiting for it; not so where a place gets free whose caller has left.
+      const isAwaited = nextAnswer === soonest && busiest.answersNext && clientFleets.includes(busiest);
+      if (!isAwaited) for (const fleet of fleets) fleet.expireAll(Math.min(soonest, deadline));
       if (isDone() || soonest > deadline) break;
     }
     if (nextAnswer === soonest) busiest.step();

@@ -68,6 +68,16 @@ describe("internal rate of return", () => {
     expect(got).toEqual({ status: "several", rates: [expect.closeTo(0.1, 12), expect.closeTo(0.2, 12)] });
   });
 
+  test("one change of sign always has its rate, however extreme, and zeros around it do not matter", () => {
+    const lost = internalRateOfReturn({ cashFlows: [-100, 0, 0, 0, 1e-9] });
+    expect(lost).toEqual({ status: "unique", rate: expect.closeTo(1e-11 ** 0.25 - 1, 12) });
+    const won = internalRateOfReturn({ cashFlows: [0, 0, 0, -1, 1e9, 0, 0] });
+    expect(won).toEqual({ status: "unique", rate: expect.closeTo(1e9 - 1, 3) });
+    const zeros = new Array(50).fill(0);
+    const plain = internalRateOfReturn({ cashFlows: [...zeros, -100, 110, ...zeros] });
+    expect(plain).toEqual({ status: "unique", rate: expect.closeTo(0.1, 12) });
+  });
+
   test("payments far away do not overflow", () => {
     const cashFlows = [-1, ...new Array(5000).fill(0), 2];
     expect(internalRateOfReturn({ cashFlows })).toEqual({

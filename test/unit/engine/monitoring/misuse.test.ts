@@ -410,6 +410,11 @@ describe("options outside their interval", () => {
     ],
     ["a confidence of 95", () => any.qualityOverTime({ ...quality, confidence: 95 }), "out-of-range"],
     ["more successes than trials", () => any.wilsonInterval({ successes: 3, trials: 2 }), "out-of-range"],
+    [
+      "a confidence that rounds to 1 when halved",
+      () => any.wilsonInterval({ successes: 3, trials: 10, confidence: 1 - 2 ** -53 }),
+      "out-of-range",
+    ],
     ["no trials", () => any.wilsonInterval({ successes: 0, trials: 0 }), "out-of-range"],
     ["an alarm without a rule", () => any.evaluateAlarm({ values: [1] }), "out-of-range"],
     [

@@ -110,6 +110,12 @@ describe("what is no schedule is refused", () => {
     expect(refusalOf(() => parseSchedule(expression))).toBe("bad-expression");
   });
 
+  test("a rate ends with the year 2199, as cron does", () => {
+    // 1970-01-01 + n × 365 days: 1972 … 2196 hold 56 leap days (57 less 2100), so the 230th lies 56 days before 2200.
+    const times = nextRuns({ expression: "rate(365 days)", afterMs: 0, count: 10_000 });
+    expect([times.length, formatUtc(times.at(-1) ?? 0)]).toEqual([230, "2199-11-06T00:00:00Z"]);
+  });
+
   test("moments and counts outside their bounds", () => {
     const expression = "rate(1 day)";
     expect(refusalOf(() => nextRuns({ expression, afterMs: Number.NaN }))).toBe("not-finite");

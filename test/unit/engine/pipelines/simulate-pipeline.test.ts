@@ -374,6 +374,16 @@ describe("steps that misbehave fail, and the run says how", () => {
       () => retryDelayMs({ policy: { maxRetries: 1 }, retry: 0, rng: createRng(1) }),
       "out-of-range",
     ],
+    [
+      "a negative wait",
+      () => retryDelayMs({ policy: { maxRetries: 1, intervalMs: -5 }, retry: 1, rng: createRng(1) }),
+      "out-of-range",
+    ],
+    [
+      "a wait of NaN",
+      () => retryDelayMs({ policy: { maxRetries: 1, intervalMs: Number.NaN }, retry: 1, rng: createRng(1) }),
+      "not-finite",
+    ],
   ])("%s is refused", (_, call, code) => {
     expect(refusalOf(call)).toBe(code);
   });

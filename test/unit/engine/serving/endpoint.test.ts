@@ -44,6 +44,15 @@ describe("limits, worked by hand: one place, one second of work, all ask at 0", 
     expect(utilisation).toBeCloseTo(4 / seconds, 12);
   });
 
+  test("the clock stops when the last caller has gone: work after that is in nobody's busy share", () => {
+    // The first leaves at 1.5 and its work ends at 2; the second leaves the queue at 1.6. Nothing is waited for after 1.6.
+    const slow: Variant = { ...single, service: { kind: "constant", value: 2 } };
+    const { finished, utilisation, seconds } = serve(replay([0, 0.1], 1), { variants: [slow], timeoutSeconds: 1.5 });
+    expect(finished).toEqual([1.5, 1.6]);
+    expect(seconds).toBeCloseTo(1.6, 12);
+    expect(utilisation).toBe(1);
+  });
+
   test("a request that is too large is refused", () => {
     const { errors, served } = serve(replay([0, 1], 10, 7), { variants: [single], payloadLimitMB: 6 });
     expect([errors["payload-too-large"], served]).toEqual([2, 0]);
