@@ -1,5 +1,5 @@
 import { exp, expm1 } from "#engine/core/exp.ts";
-import { log, log } from "#engine/core/log.ts";
+import { log } from "#engine/core/log.ts";
 import { parseCashFlows } from "./cash-flows.ts";
 
 /** The rates at which an investment is worth exactly nothing. */
@@ -10,15 +10,9 @@ export type InternalRateOfReturn =
   /** E.g. when all payments have one sign. */
   | { readonly status: "none" };
 
-<<<<<<< HEAD
-/** Rates looked at: from −99 % to 1,000,000 % a period. */
-const lowest = log(0.01);
-const highest = log(10_001);
-=======
 /** Rates looked at where several are possible: from −99 % to 1,000,000 % a period. */
 const lowest = log(0.01);
 const highest = log(10_001);
->>>>>>> main
 const gridSteps = 20_000;
 
 /**
