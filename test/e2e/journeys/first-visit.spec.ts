@@ -22,6 +22,7 @@ test("a newcomer comes from the first page to a solved lab, in the full editor",
   await lab.write(labFile("fish-matrix", "solution.ts"));
   await lab.run();
   await expect(lab.verdict).toContainText("Solved");
+  await expect(lab.root.locator('[data-part="solved"]')).toBeVisible(); // stands there once it is kept
 
   await page.goto("/en/settings/");
   await expect(page.locator('[data-done="labs"]')).toContainText("1 of 10");
