@@ -45,7 +45,7 @@ export function openRun({
     }
   }
   const parameters = parametersOf({ functionName, pipeline, given: options.parameters ?? {}, store, resume });
-  if (resume === undefined) requireRng(functionName, rng);
+  if (resume === undefined) requireRng({ functionName, rng });
   const seed = resume?.seed ?? rng.uint32();
   return createScheduler({ pipeline, parameters, store, maxParallel, seed, nowMs, resume });
 }
