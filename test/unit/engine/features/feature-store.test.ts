@@ -27,7 +27,7 @@ const put = (group: FeatureGroup, records: readonly Put[], ingestedAtMs: number)
   });
 const gone = (group: FeatureGroup, id: string, at: number, ingestedAtMs: number) =>
   putRecords({ group, ingestedAtMs, deletes: true, table: fromColumns({ id: [id], at: [at] }) });
-const valueOf = (group: FeatureGroup, id: string, nowMs = 1e6) => getRecord({ group, recordId: id, nowMs })?.["value"];
+const valueIn = (group: FeatureGroup, id: string, nowMs = 1e6) => getRecord({ group, recordId: id, nowMs })?.["value"];
 const joined = (group: FeatureGroup, when: number, knownBy: "event" | "ingestion" = "event") => {
   const table = fromColumns({ who: ["a"], when: [when] });
   return rows(joinPointInTime({ table, id: "who", time: "when", group, knownBy }))[0]?.["value"];
@@ -55,7 +55,7 @@ describe("the online store", () => {
         for (const id of ["a", "b", "__proto__", "7", "toString"]) {
           const own = list.flat().filter((record) => record.id === id);
           const latest = Math.max(...own.map(({ at }) => at));
-          expect(valueOf(group, id)).toEqual(own.findLast(({ at }) => at === latest)?.value);
+          expect(valueIn(group, id)).toEqual(own.findLast(({ at }) => at === latest)?.value);
         }
       }),
       { numRuns: 60 },
@@ -65,22 +65,22 @@ describe("the online store", () => {
   test("a late record joins the history and leaves the newer one online", () => {
     const group = put(put(empty, [{ id: "a", at: 9, value: 2 }], 10), [{ id: "a", at: 4, value: 1 }], 20);
     expect(group.history.length).toBe(2);
-    expect(valueOf(group, "a")).toBe(2);
+    expect(valueIn(group, "a")).toBe(2);
     expect([joined(group, 8), joined(group, 9)]).toEqual([1, 2]);
   });
 
   test("time to live ends a record", () => {
     const group = { ...put(empty, [{ id: "a", at: 100, value: 2 }], 100), timeToLiveMs: 50 };
-    expect([valueOf(group, "a", 150), valueOf(group, "a", 151)]).toEqual([2, undefined]);
+    expect([valueIn(group, "a", 150), valueIn(group, "a", 151)]).toEqual([2, undefined]);
   });
 
   test("what was deleted is gone, an older record does not bring it back, a newer one does", () => {
     const deleted = gone(put(empty, [{ id: "a", at: 5, value: 1 }], 10), "a", 7, 20);
-    expect(valueOf(deleted, "a")).toBeUndefined();
+    expect(valueIn(deleted, "a")).toBeUndefined();
     expect([joined(deleted, 6), joined(deleted, 7)]).toEqual([1, null]);
-    expect(valueOf(put(deleted, [{ id: "a", at: 6, value: 2 }], 30), "a")).toBeUndefined();
-    expect(valueOf(put(deleted, [{ id: "a", at: 8, value: 3 }], 30), "a")).toBe(3);
-    expect(valueOf(gone(put(empty, [{ id: "a", at: 5, value: 1 }], 10), "a", 4, 20), "a")).toBe(1);
+    expect(valueIn(put(deleted, [{ id: "a", at: 6, value: 2 }], 30), "a")).toBeUndefined();
+    expect(valueIn(put(deleted, [{ id: "a", at: 8, value: 3 }], 30), "a")).toBe(3);
+    expect(valueIn(gone(put(empty, [{ id: "a", at: 5, value: 1 }], 10), "a", 4, 20), "a")).toBe(1);
   });
 
   test("a group is plain data, and putting leaves the old one as it was", () => {
@@ -90,7 +90,7 @@ describe("the online store", () => {
         const copy: FeatureGroup = JSON.parse(JSON.stringify(group));
         put(group, [{ id: "a", at: 99, value: 0 }], 1000);
         expect(structuredClone(group)).toEqual(copy);
-        expect(valueOf(copy, "a")).toEqual(valueOf(group, "a"));
+        expect(valueIn(copy, "a")).toEqual(valueIn(group, "a"));
       }),
       { numRuns: 20 },
     );

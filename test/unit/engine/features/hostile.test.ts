@@ -59,7 +59,7 @@ const everyFit: Readonly<Record<string, Fit>> = {
 };
 const good = fromColumns({ x: [1, 2, 3], word: ["a", "b", "c"] });
 
-describe.each(Object.entries(everyFit))("%s refuses", (_, fit) => {
+describe.each(Object.entries(everyFit))("%s refuses", (_, learn) => {
   test.each<readonly [string, Anything, Anything, string]>([
     ["null for a table", null, ["x"], "wrong-type"],
     ["objects for a table", [{ x: 1 }], ["x"], "wrong-type"],
@@ -70,11 +70,11 @@ describe.each(Object.entries(everyFit))("%s refuses", (_, fit) => {
     ["a column twice", good, ["x", "x"], "duplicate-key"],
     ["an object for a column", good, [{}], "unknown-column"],
   ])("%s", (_case, table, columns, code) => {
-    expect(refusalOf(() => fit(table, columns))).toBe(code);
+    expect(refusalOf(() => learn(table, columns))).toBe(code);
   });
 });
 
-describe.each(Object.entries(numberFits))("%s", (name, fit) => {
+describe.each(Object.entries(numberFits))("%s", (name, learn) => {
   test.each<readonly [string, readonly (number | null)[], readonly string[]]>([
     ["no rows", [], ["empty", "too-few-rows"]],
     ["one row", [4], ["constant-column", "too-few-rows"]],
@@ -82,12 +82,12 @@ describe.each(Object.entries(numberFits))("%s", (name, fit) => {
     ["a constant that is no whole number", Array(1000).fill(0.1), ["constant-column"]],
     ["infinity", [1, Number.POSITIVE_INFINITY, 2], ["not-finite"]],
   ])("refuses %s", (_case, values, codes) => {
-    expect(codes).toContain(refusalOf(() => fit(fromColumns({ x: Float64Array.from(values as number[]) }), ["x"])));
+    expect(codes).toContain(refusalOf(() => learn(fromColumns({ x: Float64Array.from(values as number[]) }), ["x"])));
   });
 
   test("refuses text, and a column where all is missing", () => {
-    expect(refusalOf(() => fit(good, ["word"]))).toBe("wrong-type");
-    const code = refusalOf(() => fit(fromColumns({ x: new Float64Array(3).fill(Number.NaN) }), ["x"]));
+    expect(refusalOf(() => learn(good, ["word"]))).toBe("wrong-type");
+    const code = refusalOf(() => learn(fromColumns({ x: new Float64Array(3).fill(Number.NaN) }), ["x"]));
     expect(code).toBe(name === "fitPca" ? "not-finite" : "empty");
   });
 });

@@ -75,11 +75,11 @@ const fits: Readonly<Record<string, (table: Table) => Transformer>> = {
 };
 const goesBack = ["log", "one-hot", "one-hot without the first", "ordinal", "pca", "power", "scaler", "robust scaler"];
 
-describe.each(Object.entries(fits))("%s", (name, fit) => {
+describe.each(Object.entries(fits))("%s", (name, learn) => {
   test("is plain data: JSON and structuredClone change nothing in what it does", () => {
     fc.assert(
       fc.property(tables, (table) => {
-        const transformer = fit(table);
+        const transformer = learn(table);
         const copy: Transformer = JSON.parse(JSON.stringify(transformer));
         expect(copy).toEqual(structuredClone(transformer));
         expect(copy).toEqual(transformer);
@@ -92,7 +92,7 @@ describe.each(Object.entries(fits))("%s", (name, fit) => {
   test("a row's result does not depend on its company", () => {
     fc.assert(
       fc.property(tables, fc.nat(), (table, pick) => {
-        const transformer = fit(table);
+        const transformer = learn(table);
         const row = pick % table.rowCount;
         const [alone] = rows(transform({ transformer, table: takeRows(table, [row]) }));
         expect(alone).toEqual(rows(transform({ transformer, table }))[row]);
@@ -105,7 +105,7 @@ describe.each(Object.entries(fits))("%s", (name, fit) => {
     fc.assert(
       fc.property(tables, (table) => {
         const before = structuredClone(table);
-        transform({ transformer: fit(table), table });
+        transform({ transformer: learn(table), table });
         expect(table).toEqual(before);
       }),
       { numRuns: 5 },
@@ -115,7 +115,7 @@ describe.each(Object.entries(fits))("%s", (name, fit) => {
   test.runIf(goesBack.includes(name))("inverse undoes transform", () => {
     fc.assert(
       fc.property(tables, (table) => {
-        const transformer = fit(table);
+        const transformer = learn(table);
         const back = inverse({ transformer, table: transform({ transformer, table }) });
         // Rounding of sums of numbers up to 5000.
         const round = (all: Table) =>
