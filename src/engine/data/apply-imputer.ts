@@ -26,7 +26,7 @@ import { tableOf } from "./table-of.ts";
 export function applyImputer({ table, imputer }: { readonly table: Table; readonly imputer: Imputer }): Table {
   const functionName = "applyImputer";
   requireTable(functionName, table);
-  requireFitted({ functionName, fitted: imputer, kinds: { imputer: 1 } });
+  requireFitted({ functionName, fitted: imputer, kinds: { "table-imputer": 1 } });
   return fillColumns({ functionName, table, columns: imputer.columns });
 }
 

@@ -10,7 +10,7 @@ import type { Column, Table } from "./table.ts";
 
 /** What holes are filled with; plain data that survives `structuredClone` and JSON. */
 export type Imputer = {
-  readonly kind: "imputer";
+  readonly kind: "table-imputer";
   readonly version: 1;
   readonly columns: readonly ImputedColumn[];
 };
@@ -55,7 +55,7 @@ export function fitImputer({
   const fitted = rules.map(([name, rule]) =>
     fitColumn({ functionName, table, name, rule: parseRule({ functionName, name, rule, allowed }) }),
   );
-  return { kind: "imputer", version: 1, columns: fitted };
+  return { kind: "table-imputer", version: 1, columns: fitted };
 }
 
 const functionName = "fitImputer";

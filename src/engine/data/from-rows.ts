@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { type CellInput, fromColumns } from "./from-columns.ts";
 import type { Table } from "./table.ts";
 
@@ -8,10 +9,11 @@ import type { Table } from "./table.ts";
  *
  * @param rows  n objects of numbers, texts, booleans, null or undefined
  * @returns     n rows
- * @throws {EngineError} "wrong-type" when a row is no object or a column mixes types
+ * @throws {EngineError} "wrong-type" when rows are no list, a row is no object or a column mixes types
  * @example fromRows([{ mass: 3750 }, { mass: 3800, sex: "female" }]).names // => ["mass", "sex"]
  */
 export function fromRows(rows: readonly Readonly<Record<string, CellInput>>[]): Table {
+  requireList({ functionName: "fromRows", name: "rows", value: rows });
   const columns = new Map<string, CellInput[]>();
   for (const [i, one] of rows.entries()) {
     if (typeof one !== "object" || one === null) {

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireRecord } from "#engine/core/require-record.ts";
 import { requireColumn } from "./column.ts";
 import type { Column, Table } from "./table.ts";
 
@@ -18,9 +19,10 @@ import type { Column, Table } from "./table.ts";
 export function labels(
   table: Table,
   name: string,
-  { positive }: { readonly positive: string | number | boolean },
+  options: { readonly positive: string | number | boolean },
 ): Uint8Array<ArrayBuffer> {
   const found = requireColumn(table, name, "labels");
+  const { positive } = requireRecord({ functionName: "labels", name: "its third argument", value: options });
   const facts = { function: "labels", name };
   if (found.missing > 0) {
     const remedy = `filter first, e.g. with withoutMissing(table, [${JSON.stringify(name)}])`;

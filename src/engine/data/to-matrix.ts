@@ -1,6 +1,8 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
-import { column } from "./column.ts";
+import { requireList } from "#engine/core/require-list.ts";
+import { requireColumn } from "./column.ts";
+import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -17,15 +19,16 @@ import type { Table } from "./table.ts";
  */
 export function toMatrix({
   table,
-  columns = table.names,
+  columns = requireTable("toMatrix", table).names,
 }: {
   readonly table: Table;
   readonly columns?: readonly string[];
 }): Matrix {
+  requireList({ functionName: "toMatrix", name: "columns", value: columns });
   const columnCount = columns.length;
   const values = new Float64Array(table.rowCount * columnCount);
   for (const [j, name] of columns.entries()) {
-    const source = column(table, name);
+    const source = requireColumn(table, name, "toMatrix");
     if (source.type === "text") {
       throw new EngineError("wrong-type", `toMatrix requires numbers or booleans in ${name}, got text`, {
         function: "toMatrix",

@@ -1,6 +1,7 @@
 import { fSurvival } from "#engine/core/f-survival.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type ClassCodes, classCodes } from "./class-codes.ts";
 import type { TestedScores } from "./feature-scores.ts";
@@ -33,6 +34,7 @@ export function anovaScores({
 }: { readonly features: Features; readonly labels: ArrayLike<Label> } & Undefined): TestedScores {
   const functionName = "anovaScores";
   const matrix = parseMatrix({ functionName, features });
+  requireSquarable({ functionName, ...matrix });
   const { rowCount, names } = matrix;
   const classes = classCodes({ functionName, labels, rowCount, leastClasses: 2 });
   const classCount = classes.counts.length;

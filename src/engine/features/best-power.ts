@@ -6,6 +6,11 @@ export type LogColumn = {
   readonly logarithms: Float64Array;
   /** 1 where x is at least 0, −1 where it is below (Yeo–Johnson bends that side with 2 − λ). */
   readonly sides: Int8Array;
+  /**
+   * Mean logarithm where all values lie on one side, else 0. The power of x / c is that of x, stretched and shifted; taken
+   * about the middle, the heights of large values do not crowd at −1 / λ, where all their digits would be equal.
+   */
+  readonly center: number;
 };
 
 /** The height of one value under the power λ. */
@@ -71,7 +76,7 @@ function closeIn({
 }
 
 /** The derivative of the log-likelihood by λ, divided by n: mean(side × logarithm) − cov(height, its slope) / var(height). */
-function likelihoodSlope({ logarithms, sides }: LogColumn, lambda: number): number {
+function likelihoodSlope({ logarithms, sides, center }: LogColumn, lambda: number): number {
   const count = logarithms.length;
   const heights = new Float64Array(count);
   const slopes = new Float64Array(count);
@@ -79,7 +84,7 @@ function likelihoodSlope({ logarithms, sides }: LogColumn, lambda: number): numb
   let slopeSum = 0;
   let logSum = 0;
   for (let row = 0; row < count; row++) {
-    const logarithm = logarithms[row] as number; // row < length
+    const logarithm = (logarithms[row] as number) - center; // row < length
     const side = sides[row] as number; // as long as logarithms
     const height = powerHeight(logarithm, side, lambda);
     // On the lower side the power is 2 − λ and the height negative: the two minus signs cancel.

@@ -1,6 +1,7 @@
 import { chiSquareSurvival } from "#engine/core/chi-square-survival.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { classCodes } from "./class-codes.ts";
 import type { TestedScores } from "./feature-scores.ts";
@@ -29,6 +30,7 @@ export function chiSquareScores({
 }: { readonly features: Features; readonly labels: ArrayLike<Label> } & Undefined): TestedScores {
   const functionName = "chiSquareScores";
   const matrix = parseMatrix({ functionName, features });
+  requireSquarable({ functionName, ...matrix });
   const { rowCount, names } = matrix;
   const { codes, counts } = classCodes({ functionName, labels, rowCount, leastClasses: 2 });
   const scores = Float64Array.from(names, (name, j) => {

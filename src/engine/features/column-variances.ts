@@ -1,4 +1,5 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { centralMoments } from "./central-moments.ts";
 import type { FeatureScores } from "./feature-scores.ts";
 import { matrixColumn } from "./matrix-column.ts";
@@ -16,7 +17,9 @@ import { matrixColumn } from "./matrix-column.ts";
  * @source  agrees with sklearn.feature_selection.VarianceThreshold
  */
 export function columnVariances({ features }: { readonly features: Features }): FeatureScores {
-  const matrix = parseMatrix({ functionName: "columnVariances", features });
+  const functionName = "columnVariances";
+  const matrix = parseMatrix({ functionName, features });
+  requireSquarable({ functionName, ...matrix });
   const scores = Float64Array.from(matrix.names, (_, j) => centralMoments(matrixColumn(matrix, j)).variance);
   return { names: [...matrix.names], scores };
 }

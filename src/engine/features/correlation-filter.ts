@@ -1,5 +1,6 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { centralMoments } from "./central-moments.ts";
 import { matrixColumn } from "./matrix-column.ts";
 
@@ -33,6 +34,7 @@ export function correlationFilter({
   const functionName = "correlationFilter";
   requireNumber({ functionName, name: "threshold", value: threshold, least: 0, most: 1 });
   const matrix = parseMatrix({ functionName, features });
+  requireSquarable({ functionName, ...matrix });
   const kept: { readonly name: string; readonly standard: Float64Array }[] = [];
   const dropped: CorrelationFilter["dropped"][number][] = [];
   for (const [j, name] of matrix.names.entries()) {

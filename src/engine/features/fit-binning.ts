@@ -71,6 +71,10 @@ export function fitBinning({
       return { name, edges: requireEdges({ functionName, name, edges: given }) };
     }
     const found = findEdges({ sorted: sortNumbers(presentNumbers({ ...input, functionName })), method, bins });
+    if (!found.every(Number.isFinite)) {
+      const need = `numbers in ${shown(name)} whose range is a finite number`;
+      throw refusal({ code: "out-of-range", functionName, need, got: "larger ones", name });
+    }
     if (found.length >= 3) return { name, edges: found };
     const need = `variation enough for two bins in ${shown(name)}`;
     throw refusal({ code: "constant-column", functionName, need, got: "too little", name });

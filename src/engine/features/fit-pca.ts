@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { rightSingularVectorsSteps } from "#engine/core/right-singular-vectors.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -86,7 +87,11 @@ export function* fitPcaSteps({
     requireNumber({ functionName, name: "components", value: components, least: 1, most, whole: true });
   if (varianceShare !== undefined)
     requireNumber({ functionName, name: "varianceShare", value: varianceShare, above: 0, most: 1 });
-  const centered = inputs.map((input) => center(completeNumbers({ ...input, functionName })));
+  const centered = inputs.map((input) => {
+    const values = completeNumbers({ ...input, functionName });
+    requireSquarable({ functionName, values, names: [input.name] });
+    return center(values);
+  });
   const { values, vectors } = yield* rightSingularVectorsSteps(centered.map(({ distances }) => distances));
   const variances = Array.from(values, (value) => (value * value) / (table.rowCount - 1));
   const total = variances.reduce((sum, variance) => sum + variance, 0);

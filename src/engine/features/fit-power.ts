@@ -1,3 +1,4 @@
+import { exp } from "#engine/core/exp.ts";
 import { log, log1p } from "#engine/core/log.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -8,13 +9,16 @@ import { type MadeColumn, outputName } from "./made-columns.ts";
 import { mapNumbers, numbersOf, presentNumbers } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
-/** A power transform as plain data: the power of each column, and mean and deviation of the result. */
+/** A power transform as plain data: the power of each column, and mean and deviation of the result before it is standardised. */
 export type PowerTransform = ColumnTransformer & {
   readonly kind: "power";
   readonly method: "yeo-johnson" | "box-cox";
   readonly columns: readonly {
     readonly name: string;
     readonly lambda: number;
+    /** The side of zero and the mean logarithm about which heights are taken (0: as in the textbook). */
+    readonly side: 1 | -1;
+    readonly center: number;
     readonly mean: number;
     readonly deviation: number;
   }[];
@@ -78,9 +82,13 @@ export function fitPower({
         name,
       });
     }
-    const heights = logarithms.map((logarithm, row) => powerHeight(logarithm, sides[row] as number, lambda)); // as many sides
-    const { mean, variance } = standardize ? centralMoments(heights) : { mean: 0, variance: 1 };
-    return { name, lambda, mean, deviation: variance === 0 ? 1 : Math.sqrt(variance) };
+    const center = standardize ? logs.center : 0;
+    const side = sides[0] === -1 ? (-1 as const) : (1 as const);
+    const bent = { name, lambda, side, center, mean: 0, deviation: 1 };
+    if (!standardize) return bent;
+    const heights = logarithms.map((logarithm, row) => heightOf(bent, logarithm, sides[row] as number)); // as many sides
+    const { mean, variance } = centralMoments(heights);
+    return { ...bent, mean, deviation: variance === 0 ? 1 : Math.sqrt(variance) };
   });
   return { kind: "power", version: 1, method, columns: fitted, keepsInputs };
 }
@@ -94,10 +102,32 @@ function logColumn({
     const { functionName, name } = input;
     const refused = values.find((value) => value <= 0);
     if (refused !== undefined) throw notPositive({ functionName, name, value: refused });
-    return { logarithms: values.map(log), sides: new Int8Array(values.length).fill(1) };
+    const logarithms = values.map(log);
+    return { logarithms, sides: new Int8Array(values.length).fill(1), center: centralMoments(logarithms).mean };
   }
   const sides = Int8Array.from(values, (value) => (value >= 0 ? 1 : -1));
-  return { logarithms: values.map((value) => log1p(Math.abs(value))), sides };
+  const logarithms = values.map((value) => log1p(Math.abs(value)));
+  const isOneSided = sides.every((side) => side === sides[0]);
+  return { logarithms, sides, center: isOneSided ? centralMoments(logarithms).mean : 0 };
+}
+
+type FittedPower = PowerTransform["columns"][number];
+
+/** Height of the textbook at the center, and by how much heights about it are smaller. */
+export function powerOrigin({ lambda, side, center }: FittedPower): {
+  readonly height: number;
+  readonly stretch: number;
+} {
+  const power = side > 0 ? lambda : 2 - lambda;
+  return { height: powerHeight(center, side, lambda), stretch: exp(power * center) };
+}
+
+/** The height of a value about the center; on the other side of zero through the height of the textbook. */
+function heightOf(fitted: FittedPower, logarithm: number, side: number): number {
+  const { lambda, center } = fitted;
+  if (side === fitted.side) return powerHeight(logarithm - center, side, lambda);
+  const { height, stretch } = powerOrigin(fitted);
+  return (powerHeight(logarithm, side, lambda) - height) / stretch;
 }
 
 function notPositive({
@@ -122,13 +152,14 @@ export function applyPower({
 }): MadeColumn[] {
   const functionName = "transform";
   const { method, keepsInputs } = transformer;
-  return transformer.columns.map(({ name, lambda, mean, deviation }) => {
+  return transformer.columns.map((fitted) => {
+    const { name, mean, deviation } = fitted;
     const values = numbersOf({ functionName, name, column: inputColumn({ functionName, table, name }) });
     const column = mapNumbers(values, (value) => {
       if (method === "box-cox" && value <= 0) throw notPositive({ functionName, name, value });
       const logarithm = method === "box-cox" ? log(value) : log1p(Math.abs(value));
       const side = method === "box-cox" || value >= 0 ? 1 : -1;
-      return (powerHeight(logarithm, side, lambda) - mean) / deviation;
+      return (heightOf(fitted, logarithm, side) - mean) / deviation;
     });
     return { from: name, name: outputName({ name, suffix: "power", keepsInputs }), column };
   });

@@ -78,6 +78,10 @@ export function fitScaler({
   const fitted = inputs.map((input) => {
     const values = presentNumbers({ ...input, functionName });
     const found = measure({ values, method, low, high, lower, upper });
+    if (!Number.isFinite(found.center) || !Number.isFinite(found.scale)) {
+      const need = `numbers in ${shown(input.name)} whose spread is a finite number`;
+      throw refusal({ code: "out-of-range", functionName, need, got: "larger ones", name: input.name });
+    }
     if (found.scale === 0 && constant === "error") {
       const need = `variation in ${shown(input.name)}`;
       throw refusal({ code: "constant-column", functionName, need, got: "none", name: input.name });

@@ -7,7 +7,7 @@ import { missingCode } from "./category-codes.ts";
 import { undoLog } from "./fit-log.ts";
 import { hotCategories, type OneHotEncoder } from "./fit-one-hot.ts";
 import { componentScales, type Pca } from "./fit-pca.ts";
-import type { PowerTransform } from "./fit-power.ts";
+import { type PowerTransform, powerOrigin } from "./fit-power.ts";
 import { inputColumn, refusal, requireTable, shown } from "./input-columns.ts";
 import { type MadeColumn, outputName, replaceColumns } from "./made-columns.ts";
 import { mapNumbers, numberColumn, numbersOf } from "./number-column.ts";
@@ -139,11 +139,17 @@ function pick<Entry>({
 }
 
 function undoPower(method: PowerTransform["method"], fitted: PowerTransform["columns"][number], value: number): number {
-  const { name, lambda, mean, deviation } = fitted;
+  const { name, lambda, side, center, mean, deviation } = fitted;
   const height = value * deviation + mean;
-  const isLower = method === "yeo-johnson" && height < 0;
-  const logarithm = isLower ? powerCurveInverse(-height, 2 - lambda) : powerCurveInverse(height, lambda);
-  const original = method === "box-cox" ? exp(logarithm) : isLower ? -expm1(logarithm) : expm1(logarithm);
+  const origin = powerOrigin(fitted);
+  const textbook = height * origin.stretch + origin.height;
+  const isOwnSide = method === "box-cox" || (side > 0 ? textbook >= 0 : textbook < 0);
+  const from = isOwnSide ? side : -side;
+  const power = from > 0 ? lambda : 2 - lambda;
+  const logarithm = isOwnSide
+    ? center + powerCurveInverse(from * height, power)
+    : powerCurveInverse(from * textbook, power);
+  const original = method === "box-cox" ? exp(logarithm) : from * expm1(logarithm);
   if (Number.isFinite(original)) return original;
   const need = `values that the power of ${shown(name)} can give`;
   throw refusal({ code: "out-of-range", functionName: "inverse", need, got: String(value), name });

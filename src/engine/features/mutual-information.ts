@@ -4,6 +4,7 @@ import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { centralMoments } from "./central-moments.ts";
@@ -61,6 +62,7 @@ export function* mutualInformationSteps(options: MutualInformationOptions): Step
   const functionName = "mutualInformation";
   const { discrete = "auto", neighbors = 3, rng } = options;
   const matrix = parseMatrix({ functionName, features: options.features });
+  requireSquarable({ functionName, ...matrix });
   const { rowCount, names } = matrix;
   requireNumber({ functionName, name: "neighbors", value: neighbors, least: 1, whole: true });
   if (typeof rng?.uniform !== "function")
@@ -152,7 +154,9 @@ function readTarget({
 }): { readonly codes: Int32Array } | { readonly values: Float64Array } {
   if ("targets" in options) {
     requireSameLength(functionName, { features: { length: rowCount }, targets: options.targets });
-    return { values: parseNumbers({ functionName, name: "targets", values: options.targets }) };
+    const values = parseNumbers({ functionName, name: "targets", values: options.targets });
+    requireSquarable({ functionName, values, names: ["targets"] });
+    return { values };
   }
   return { codes: classCodes({ functionName, labels: options.labels, rowCount, leastClasses: 2 }).codes };
 }

@@ -1,5 +1,6 @@
 import type { Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireRecord } from "#engine/core/require-record.ts";
 import { classScores } from "./class-scores.ts";
 import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { fBeta } from "./f-beta.ts";
@@ -46,9 +47,18 @@ export type AverageScores = {
  */
 export function averageScores(
   matrix: ConfusionMatrix,
-  { average, beta = 1, whenUndefined }: { readonly average: Average; readonly beta?: number | undefined } & Undefined,
+  options: { readonly average: Average; readonly beta?: number | undefined } & Undefined,
 ): AverageScores {
   const functionName = "averageScores";
+  const {
+    average,
+    beta = 1,
+    whenUndefined,
+  } = requireRecord({
+    functionName,
+    name: "its second argument",
+    value: options,
+  });
   requireOneOf({ functionName, name: "average", value: average, options: ["micro", "macro", "weighted"] });
   const { correct, total } = matrixSums({ functionName, of: requireMatrix(functionName, matrix) });
   if (average === "micro") {

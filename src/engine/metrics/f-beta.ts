@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireRecord } from "#engine/core/require-record.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -22,8 +23,8 @@ import { requireCounts } from "./require-counts.ts";
  * @example fBeta({ tp: 25, fp: 20, fn: 15, tn: 40 }, { beta: 2 }) // => 0.6097560975609756
  * @source  van Rijsbergen 1979, Information Retrieval; the 0 / 0 rule is that of scikit-learn 1.3 and later
  */
-export function fBeta(counts: ConfusionCounts, { beta, whenUndefined }: { readonly beta: number } & Undefined): number {
-  return fScore("fBeta", counts, { beta, whenUndefined });
+export function fBeta(counts: ConfusionCounts, options: { readonly beta: number } & Undefined): number {
+  return fScore("fBeta", counts, requireRecord({ functionName: "fBeta", name: "its second argument", value: options }));
 }
 
 /**

@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { type ArtifactStore, createArtifactStore } from "./artifact-store.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { planPipeline } from "./plan-pipeline.ts";
@@ -44,6 +45,7 @@ export function openRun({
     }
   }
   const parameters = parametersOf({ functionName, pipeline, given: options.parameters ?? {}, store, resume });
+  if (resume === undefined) requireRng({ functionName, rng });
   const seed = resume?.seed ?? rng.uint32();
   return createScheduler({ pipeline, parameters, store, maxParallel, seed, nowMs, resume });
 }

@@ -1,3 +1,4 @@
+import { EngineError } from "#engine/core/errors.ts";
 import type { AttemptOutcome, Launch } from "./attempt.ts";
 import { createCancellation } from "./cancellation.ts";
 import { openRun, type RunOptions } from "./open-run.ts";
@@ -35,6 +36,11 @@ export async function runPipeline({
   readonly signal?: Signal;
   readonly onChange?: (record: RunRecord) => void;
 }): Promise<RunRecord> {
+  if (typeof clock?.nowMs !== "function" || typeof clock.sleep !== "function") {
+    const got = String(clock);
+    const text = `runPipeline requires clock to have nowMs and sleep, got ${got}`;
+    throw new EngineError("wrong-type", text, { function: "runPipeline", argument: "clock", got });
+  }
   const scheduler = openRun({ functionName: "runPipeline", nowMs: clock.nowMs(), ...options });
   const running = new Map<string, Attempt>();
   const isCancelled = () => signal?.aborted === true;

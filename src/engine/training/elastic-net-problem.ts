@@ -1,4 +1,5 @@
 import type { Features } from "#engine/core/matrix.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { centredGram } from "./centred-gram.ts";
 import { descendCoordinates, type Products } from "./coordinate-descent.ts";
 import { weightedCentres } from "./least-squares.ts";
@@ -40,6 +41,8 @@ export function elasticNetProblem({
   requireInRange({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
   const rows = parseTargetRows({ functionName, features, targets, weights });
   const { matrix } = rows;
+  requireSquarable({ functionName, ...matrix });
+  requireSquarable({ functionName, values: rows.targets, names: ["targets"] });
   const d = matrix.columnCount;
   const centres = intercept ? weightedCentres(rows) : new Float64Array(d + 1);
   const total = rows.weights.reduce((sum, weight) => sum + weight, 0);

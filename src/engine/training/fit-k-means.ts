@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { KMeans } from "./k-means-model.ts";
 import { seedCentres } from "./k-means-seeds.ts";
@@ -68,6 +69,7 @@ export function* fitKMeansSteps({
   const functionName = "fitKMeans";
   requireRng(functionName, rng);
   const matrix = parseMatrix({ functionName, features });
+  requireSquarable({ functionName, ...matrix });
   const { rowCount, columnCount: d } = matrix;
   requireInRange({ functionName, name: "clusters", value: clusters, least: 1, most: 1e6, whole: true });
   requireInRange({ functionName, name: "restarts", value: restarts, least: 1, whole: true });

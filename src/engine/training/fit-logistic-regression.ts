@@ -1,5 +1,6 @@
 import { log } from "#engine/core/log.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { parseClassRows } from "./class-rows.ts";
@@ -48,7 +49,7 @@ export type LogisticRegressionOptions = {
  * @param tolerance      converged when the slope that is left, in standard errors of a coefficient per √(total weight), is at most this; default 1e-7
  * @param maxIterations  default 200
  * @returns              a model for `predictProbabilities` and `predictLabels`. O(n × d² + iterations × n × d × k); above 256 columns O(iterations × n × d × k)
- * @throws {EngineError} "single-class", "out-of-range", "singular-matrix" (penalty 0 and a column that follows from others), "not-finite",
+ * @throws {EngineError} "single-class", "out-of-range" (also features beyond 1e150), "singular-matrix" (penalty 0 and a column that follows from others), "not-finite",
  *                       "wrong-type", "empty", "length-mismatch", "invalid-label", "invalid-weight", "unknown-label"
  * @example
  * const model = fitLogisticRegression({ features: [[0], [0], [0], [1], [1], [1]], labels: ["no", "no", "yes", "no", "yes", "yes"], penalty: 0 });
@@ -80,6 +81,7 @@ export function* fitLogisticRegressionSteps({
   requireInRange({ functionName, name: "tolerance", value: tolerance, least: 0 });
   requireInRange({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
   const matrix = parseMatrix({ functionName, features });
+  requireSquarable({ functionName, ...matrix });
   const rows = parseClassRows({ functionName, labels, weights, classWeights, rowCount: matrix.rowCount });
   const { classes, codes } = rows;
   const targets = new Float64Array(matrix.rowCount);

@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type ClassRows, parseClassRows } from "./class-rows.ts";
 import type { ClassWeights } from "./multiply-class-weights.ts";
@@ -57,6 +58,7 @@ export function fitNaiveBayes({
   requireInRange({ functionName, name: "smoothing", value: smoothing, least });
   requireInRange({ functionName, name: "cutAt", value: cutAt, least: -Number.MAX_VALUE });
   const matrix = parseMatrix({ functionName, features });
+  requireSquarable({ functionName, ...matrix });
   const rows = parseClassRows({ functionName, labels, weights, classWeights, rowCount: matrix.rowCount });
   const totals = classTotals(rows);
   const total = totals.reduce((sum, one) => sum + one, 0);

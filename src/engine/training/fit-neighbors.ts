@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { parseAnswers } from "./answers.ts";
 import type { ClassificationNeighbors, RegressionNeighbors } from "./neighbors-models.ts";
 import { requireInRange } from "./require-in-range.ts";
@@ -42,6 +43,7 @@ export function fitNeighbors({
   requireInRange({ functionName, name: "neighbors", value: neighbors, least: 1, whole: true });
   requireOneOf({ functionName, name: "weighting", value: weighting, options: ["uniform", "distance"] });
   const { matrix, answers } = parseAnswers({ functionName, ...options });
+  requireSquarable({ functionName, ...matrix });
   if (neighbors > matrix.rowCount) {
     const text = `${functionName} requires at least as many rows as neighbors, ${neighbors}, got ${matrix.rowCount}`;
     throw new EngineError("too-few-rows", text, { function: functionName, needed: neighbors, got: matrix.rowCount });

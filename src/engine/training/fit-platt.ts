@@ -5,6 +5,7 @@ import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 
 /** A sigmoid from scores to probabilities: 1 / (1 + e^−(slope × score + intercept)). */
 export type Platt = {
@@ -47,6 +48,7 @@ export function fitPlatt({
   const rowCount = requireSameLength(functionName, { labels, scores });
   const classes = parseBinaryLabels({ functionName, labels });
   const values = parseNumbers({ functionName, name: "scores", values: scores });
+  requireSquarable({ functionName, values, names: ["scores"] });
   const counts =
     weights === undefined ? new Float64Array(rowCount).fill(1) : parseWeights({ functionName, weights, rowCount });
   let positives = 0;

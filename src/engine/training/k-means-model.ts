@@ -1,5 +1,6 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 
 /** Centres of clusters. */
 export type KMeans = {
@@ -39,7 +40,8 @@ export function predictClusters({
   const functionName = "predictClusters";
   requireFitted({ functionName, fitted: model, kinds: { "k-means": 1 } });
   const d = model.featureNames.length;
-  const { rowCount, values } = parseMatrix({ functionName, features, columnCount: d });
+  const { rowCount, values, names } = parseMatrix({ functionName, features, columnCount: d });
+  requireSquarable({ functionName, values, names });
   const centres = Float64Array.from(model.centres.flat());
   const result = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) {

@@ -1,4 +1,5 @@
 import type { Matrix } from "#engine/core/matrix.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { foldBlock } from "./fold-block.ts";
 import { solveTriangle } from "./solve-triangle.ts";
 
@@ -35,6 +36,7 @@ export function leastSquares({
   readonly penalty: number;
   readonly hasIntercept: boolean;
 }): LeastSquares {
+  requireSquarable({ functionName, ...matrix });
   const { rowCount, columnCount } = matrix;
   const centres = hasIntercept ? weightedCentres({ matrix, targets, weights }) : new Float64Array(columnCount + 1);
   const width = columnCount + 1;

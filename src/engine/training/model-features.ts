@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { type Features, isMatrix, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { kindsForMissing, type Model } from "./model.ts";
 
 /**
@@ -24,6 +25,9 @@ export function parseModelFeatures({
   if (!("featureNames" in model)) return parseMatrix({ functionName, features, missing: "keep" });
   const { featureNames } = model;
   const matrix = parseMatrix({ functionName, features, columnCount: featureNames.length, missing });
+  if (model.kind === "classification-neighbors" || model.kind === "regression-neighbors") {
+    requireSquarable({ functionName, ...matrix });
+  }
   if (!isMatrix(features) || areInvented(featureNames) || areInvented(matrix.names)) return matrix;
   const at = featureNames.findIndex((name, column) => name !== matrix.names[column]);
   if (at >= 0) {

@@ -7,6 +7,7 @@ import { parseModelFeatures } from "./model-features.ts";
 import { naiveBayesProbabilities } from "./naive-bayes-model.ts";
 import { neighborsProbabilities } from "./neighbors-models.ts";
 import { netProbabilities } from "./net.ts";
+import { requireFinitePredictions } from "./require-finite-predictions.ts";
 import { treeProbabilities } from "./tree-predictions.ts";
 
 /**
@@ -19,7 +20,8 @@ import { treeProbabilities } from "./tree-predictions.ts";
  * @param features  n × d, with the columns that the model was fitted on
  * @returns         n × k, row after row; each row sums to 1; the names are the classes as texts, in the order of `model.classes`
  * @throws {EngineError} "wrong-type" for what is no such model, "unsupported-version", "length-mismatch" for another number of columns,
- *                       "unknown-column" for other names or another order, "not-finite", "empty"
+ *                       "unknown-column" for other names or another order, "not-finite", "empty",
+ *                       "out-of-range" where features are so large that the arithmetic of the model overflows
  * @example predictProbabilities({ model: fitMajorityClass({ labels: ["yes", "no", "no", "no"] }), features: [[1]] }).values // => [0.75, 0.25]
  */
 export function predictProbabilities({
@@ -32,12 +34,13 @@ export function predictProbabilities({
   const functionName = "predictProbabilities";
   requireFitted({ functionName, fitted: model, kinds: classifierKinds });
   const matrix = parseModelFeatures({ functionName, model, features });
-  return {
-    rowCount: matrix.rowCount,
-    columnCount: model.classes.length,
+  const columnCount = model.classes.length;
+  const values = requireFinitePredictions({
+    functionName,
     values: probabilitiesOf({ model, matrix }),
-    names: model.classes.map(String),
-  };
+    columnCount,
+  });
+  return { rowCount: matrix.rowCount, columnCount, values, names: model.classes.map(String) };
 }
 
 /** n × k, row after row. */

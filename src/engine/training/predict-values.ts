@@ -1,10 +1,11 @@
-import type { Features } from "#engine/core/matrix.ts";
+import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { linearValues } from "./linear-model.ts";
 import { type Regressor, regressorKinds } from "./model.ts";
 import { parseModelFeatures } from "./model-features.ts";
 import { neighborsValues } from "./neighbors-models.ts";
 import { netValues } from "./net.ts";
+import { requireFinitePredictions } from "./require-finite-predictions.ts";
 import { treeValues } from "./tree-predictions.ts";
 
 /**
@@ -17,7 +18,8 @@ import { treeValues } from "./tree-predictions.ts";
  * @param features  n × d, with the columns that the model was fitted on
  * @returns         one number a row, length n
  * @throws {EngineError} "wrong-type" for what is no such model, "unsupported-version", "length-mismatch" for another number of columns,
- *                       "unknown-column" for other names or another order, "not-finite", "empty"
+ *                       "unknown-column" for other names or another order, "not-finite", "empty",
+ *                       "out-of-range" where features are so large that the arithmetic of the model overflows
  * @example predictValues({ model: fitLinearRegression({ features: [[1], [2], [3]], targets: [3, 5, 7] }), features: [[10]] }) // => [21]
  */
 export function predictValues({
@@ -30,6 +32,11 @@ export function predictValues({
   const functionName = "predictValues";
   requireFitted({ functionName, fitted: model, kinds: regressorKinds });
   const matrix = parseModelFeatures({ functionName, model, features });
+  return requireFinitePredictions({ functionName, values: valuesOf({ model, matrix }) });
+}
+
+/** Length n. */
+function valuesOf({ model, matrix }: { readonly model: Regressor; readonly matrix: Matrix }): Float64Array {
   switch (model.kind) {
     case "linear-regression":
     case "ridge":

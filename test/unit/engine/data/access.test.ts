@@ -79,6 +79,23 @@ describe("columns", () => {
   });
 });
 
+describe("what is no table, no list or no name", () => {
+  // biome-ignore lint/suspicious/noExplicitAny: learner code runs even when its types did not check
+  const wrong = (value: unknown) => value as any;
+  test.each<[string, () => unknown]>([
+    ["no name", () => column(penguins, wrong(undefined))],
+    ["a number for a name", () => countBy(penguins, wrong(3))],
+    ["no table", () => column(wrong(undefined), "mass")],
+    ["rows for a table", () => numbers(wrong([{ mass: 1 }]), "mass")],
+    ["an object for rows", () => fromRows(wrong({ mass: 1 }))],
+    ["no table to make a matrix of", () => toMatrix({ table: wrong(undefined) })],
+    ["a name for a list of names", () => toMatrix({ table: penguins, columns: wrong("mass") })],
+    ["labels without a positive", () => labels(penguins, "species", wrong(undefined))],
+  ])("%s", (_, act) => {
+    expect(errorOf(act).code).toBe("wrong-type");
+  });
+});
+
 describe("labels", () => {
   const mails = readCsv("type,score,ok\nspam,1,true\nham,0,false\nspam,1,true\n");
 

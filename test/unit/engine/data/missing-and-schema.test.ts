@@ -17,6 +17,7 @@ import {
   takeRows,
   writeJsonLines,
 } from "#engine/data/index.ts";
+import { fitImputer as fitFeatureImputer, transform } from "#engine/features/index.ts";
 import { errorOf } from "./error-of.ts";
 import { anyTable, meaning } from "./tables.ts";
 
@@ -75,6 +76,11 @@ describe("filling", () => {
     ]);
     expect(errorOf(() => applyImputer({ table, imputer: { ...same, version: 2 } })).code).toBe("unsupported-version");
     expect(errorOf(() => applyImputer({ table, imputer: { ...same, kind: "ridge" } })).code).toBe("wrong-type");
+    // The features door has an imputer of its own, without groups; neither may be read as the other.
+    expect(errorOf(() => transform({ table, transformer: same })).code).toBe("wrong-type");
+    const other = fitFeatureImputer({ table: train, columns: ["mass"] });
+    // Hostile on purpose, hence the cast.
+    expect(errorOf(() => applyImputer({ table, imputer: other as unknown as typeof imputer })).code).toBe("wrong-type");
     expect(column(applyImputer({ table, imputer }), "mass").missing).toBe(0);
   });
 

@@ -206,6 +206,13 @@ describe("counts and matrices written by hand", () => {
   });
 });
 
+test.each<[string, () => unknown]>([
+  ["fBeta", () => fBeta({ tp: 1, fp: 1, fn: 1, tn: 1 }, undefined as Anything)],
+  ["averageScores", () => averageScores(confusionMatrix({ actual: [1, 2], predicted: [1, 2] }), undefined as Anything)],
+])("%s without its options", (_, call) => {
+  expect(refusalOf(call).code).toBe("wrong-type");
+});
+
 describe("options outside their range", () => {
   const counts = { tp: 1, fp: 1, fn: 1, tn: 1 };
   const rows = { actual: [1, 2], predicted: [1, 2] };

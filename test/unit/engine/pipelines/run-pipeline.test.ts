@@ -177,4 +177,12 @@ describe("errors", () => {
       code: "graph-cycle",
     });
   });
+
+  test("without a clock or a source of chance it rejects with a code", async () => {
+    const pipeline = { name: "p", steps: [{ name: "a", run: () => ({}) }] };
+    // biome-ignore lint/suspicious/noExplicitAny: learner code runs even when its types did not check
+    const run = (options: unknown) => runPipeline(options as any);
+    await expect(run({ pipeline, rng: createRng(1) })).rejects.toMatchObject({ code: "wrong-type" });
+    await expect(run({ pipeline, clock: fakeClock() })).rejects.toMatchObject({ code: "wrong-type" });
+  });
 });
