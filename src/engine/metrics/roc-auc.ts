@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { Undefined } from "#engine/core/ratio.ts";
 import { countAtThresholds, type ScoredRows, type ThresholdCounts } from "./count-at-thresholds.ts";
 import { requireBothClasses } from "./require-both-classes.ts";
+import { unweightedAuc } from "./unweighted-auc.ts";
 
 /**
  * Area under the ROC curve: the chance that a random positive outranks a random negative, ties counting half.
@@ -17,7 +18,7 @@ import { requireBothClasses } from "./require-both-classes.ts";
  * `maxFalsePositiveRate` looks only at the left part of the curve, where false alarms are still affordable, and rescales
  * its area so that chance is 0.5 and perfection 1 (McClish): 0.5 × (1 + (area − m²/2) / (m − m²/2)) for a maximum of m.
  *
- * Cost: O(n). One million rows take a fraction of a second, less than half of what scikit-learn takes beside it.
+ * Cost: O(n). One million rows take a fraction of a second.
  *
  * @param labels   0 or 1, length n
  * @param scores   larger means more positive, finite, length n
@@ -43,6 +44,9 @@ export function rocAuc({
       `rocAuc requires maxFalsePositiveRate above 0 and at most 1, got ${maxFalsePositiveRate}`,
       { function: "rocAuc", argument: "maxFalsePositiveRate", got: maxFalsePositiveRate },
     );
+  }
+  if (rows.weights === undefined && maxFalsePositiveRate === 1) {
+    return unweightedAuc({ ...rows, functionName: "rocAuc", whenUndefined });
   }
   return aucOfCounts({
     functionName: "rocAuc",
