@@ -11,7 +11,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 }, // a slow machine is no failure
   fullyParallel: true,
-  workers: 3, // on two cores: a journey waits for timers and frames for much of its time
+  workers: 2,
   forbidOnly: process.env["CI"] !== undefined,
   retries: 1, // the machines are noisy; what fails twice is broken
   reporter: [["list"]],

@@ -7,6 +7,8 @@ const axeSource = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
 /** axe in the page itself: its Playwright wrapper takes four times as long. */
 async function violations(page: Page, wanted: readonly string[]): Promise<readonly string[]> {
+  // Two frames, so that a change of the theme has begun; then its transitions, so that it has ended.
+  await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
   await page.evaluate(axeSource);
   return page.evaluate(
