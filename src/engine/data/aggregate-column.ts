@@ -1,3 +1,4 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { isMissingAt } from "./cell.ts";
 import { requireColumn } from "./column.ts";
@@ -6,7 +7,6 @@ import { groupEnds, groupQuantiles } from "./group-quantiles.ts";
 import { groupMeans, groupSums, groupVariances } from "./group-sums.ts";
 import { orderRanks } from "./order-ranks.ts";
 import { refusal, shown } from "./refusal.ts";
-import { requireWithin } from "./require-number.ts";
 import { codeRows } from "./row-codes.ts";
 import type { RowsByCode } from "./rows-by-code.ts";
 import type { Column, NumberColumn, Table } from "./table.ts";
@@ -114,7 +114,7 @@ function aggregateNumbers({
       return groupEnds({ values, groups, isBetter: (a, b) => a > b });
     default: {
       const p = spec.op === "quantile" ? spec.p : 0.5;
-      requireWithin({ functionName: "groupBy", argument: "p", value: p, least: 0, most: 1 });
+      requireNumber({ functionName: "groupBy", name: "p", value: p, least: 0, most: 1 });
       return groupQuantiles({ values, groups, p });
     }
   }

@@ -1,9 +1,9 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { isMissingAt } from "./cell.ts";
 import { dropColumns } from "./drop-columns.ts";
 import { filterRows } from "./filter-rows.ts";
 import { columnOf, requireNames } from "./require-names.ts";
-import { requireWithin } from "./require-number.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 
@@ -38,7 +38,7 @@ export function dropMissing({
   const functionName = "dropMissing";
   const { rowCount } = requireTable(functionName, table);
   requireOneOf({ functionName, name: "rows", value: rows, options: ["any", "all", "keep"] });
-  requireWithin({ functionName, argument: "columnShare", value: columnShare, least: 0, most: 1 });
+  requireNumber({ functionName, name: "columnShare", value: columnShare, least: 0, most: 1 });
   const names = requireNames({
     functionName,
     table,

@@ -1,3 +1,4 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { createClusters } from "./clusters.ts";
@@ -8,7 +9,6 @@ import { jaroWinkler } from "./jaro-winkler-similarity.ts";
 import { levenshteinSimilarity } from "./levenshtein-distance.ts";
 import { jaccard, qGrams } from "./q-gram-similarity.ts";
 import { refusal } from "./refusal.ts";
-import { requireWithin } from "./require-number.ts";
 import type { Table } from "./table.ts";
 
 /** Rows that probably mean the same, and why. */
@@ -79,7 +79,7 @@ export function* findFuzzyDuplicatesSteps({
   normalise = true,
 }: FuzzyOptions): Steps<Progress, FuzzyDuplicates> {
   requireOneOf({ functionName, name: "measure", value: measure, options: ["jaro-winkler", "levenshtein", "q-gram"] });
-  requireWithin({ functionName, argument: "threshold", value: threshold, least: Number.MIN_VALUE, most: 1 });
+  requireNumber({ functionName, name: "threshold", value: threshold, least: Number.MIN_VALUE, most: 1 });
   const items = fuzzyItems({ functionName, table, column, normalise, block });
   const blocks = fuzzyBlocks({ functionName, items, block });
   const total = blocks.members.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);

@@ -1,9 +1,9 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { growIsolationTree, type IsolationTree } from "./isolation-tree.ts";
 import { refusal } from "./refusal.ts";
-import { requireWhole } from "./require-number.ts";
 
 /** A forest of random cuts; plain data that survives `structuredClone` and JSON. */
 export type IsolationForest = {
@@ -59,8 +59,8 @@ export function* fitIsolationForestSteps({
   sampleSize = 256,
 }: IsolationForestOptions): Steps<Progress, IsolationForest> {
   const functionName = "fitIsolationForest";
-  requireWhole({ functionName, argument: "treeCount", value: treeCount, least: 1, most: 10_000 });
-  requireWhole({ functionName, argument: "sampleSize", value: sampleSize, least: 2, most: 1_000_000 });
+  requireNumber({ functionName, name: "treeCount", value: treeCount, least: 1, most: 10_000, whole: true });
+  requireNumber({ functionName, name: "sampleSize", value: sampleSize, least: 2, most: 1_000_000, whole: true });
   const matrix = parseMatrix({ functionName, features });
   if (matrix.rowCount < 2) {
     throw refusal({ code: "too-few-rows", functionName, need: "at least two rows", got: String(matrix.rowCount) });

@@ -1,7 +1,7 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { FuzzyItem } from "./fuzzy-items.ts";
 import { refusal, shown } from "./refusal.ts";
-import { requireWhole } from "./require-number.ts";
 
 /** What texts must share to be compared at all. */
 export type FuzzyBlock =
@@ -54,7 +54,7 @@ function createKeys(functionName: string, block: FuzzyBlock): (item: FuzzyItem) 
       return ({ text }) => new Set(text.split(" "));
     case "prefix": {
       const { length } = block;
-      requireWhole({ functionName, argument: "block.length", value: length, least: 1, most: 100 });
+      requireNumber({ functionName, name: "block.length", value: length, least: 1, most: 100, whole: true });
       return ({ text }) => [text.slice(0, length)];
     }
   }

@@ -1,8 +1,8 @@
 import { log2 } from "#engine/core/log.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { refusal, shown } from "./refusal.ts";
-import { requireWhole } from "./require-number.ts";
 
 /** Counts in bins of equal width. */
 export type Histogram = {
@@ -42,7 +42,7 @@ export function histogram({
   readonly bins?: "freedman-diaconis" | "sturges" | number | undefined;
 }): Histogram {
   if (typeof bins === "number") {
-    requireWhole({ functionName, argument: "bins", value: bins, least: 1, most: mostBins });
+    requireNumber({ functionName, name: "bins", value: bins, least: 1, most: mostBins, whole: true });
   } else {
     requireOneOf({ functionName, name: "bins", value: bins, options: ["freedman-diaconis", "sturges"] });
   }

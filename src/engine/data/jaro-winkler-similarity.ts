@@ -1,5 +1,5 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { pairOfTexts } from "./code-points.ts";
-import { requireWithin } from "./require-number.ts";
 
 /**
  * Jaro–Winkler similarity: made for names, which are misspelt in their middle more often than at their beginning.
@@ -28,7 +28,7 @@ export function jaroWinklerSimilarity({
   readonly prefixWeight?: number | undefined;
 }): number {
   const functionName = "jaroWinklerSimilarity";
-  requireWithin({ functionName, argument: "prefixWeight", value: prefixWeight, least: 0, most: 0.25 });
+  requireNumber({ functionName, name: "prefixWeight", value: prefixWeight, least: 0, most: 0.25 });
   return jaroWinkler({ ...pairOfTexts({ functionName, a, b }), prefixWeight });
 }
 

@@ -1,6 +1,6 @@
 import { associationOf } from "./leakage-association.ts";
 import type { Leak } from "./leakage-finding.ts";
-import { columnOf } from "./require-table.ts";
+import { columnOf } from "./require-names.ts";
 import { codeRows } from "./row-codes.ts";
 import type { Column, Table } from "./table.ts";
 

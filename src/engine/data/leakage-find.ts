@@ -4,7 +4,8 @@ import { findDuplicateRows, findNearDuplicateRows, findSharedGroups } from "./le
 import type { Leak } from "./leakage-finding.ts";
 import { findFutureRows, findLateFeatures } from "./leakage-times.ts";
 import { refusal, shown } from "./refusal.ts";
-import { columnOf, requireEntries, requireNames, requireTable } from "./require-table.ts";
+import { columnOf, requireEntries, requireNames } from "./require-names.ts";
+import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { columnOf } from "./require-table.ts";
+import { columnOf } from "./require-names.ts";
 import { stackColumns } from "./stack-columns.ts";
 import type { Column, Table } from "./table.ts";
 

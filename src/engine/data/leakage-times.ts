@@ -2,7 +2,7 @@ import { isMissingAt } from "./cell.ts";
 import { type Leak, mostExamples } from "./leakage-finding.ts";
 import { stackedColumns } from "./leakage-rows.ts";
 import { orderRanks } from "./order-ranks.ts";
-import { columnOf } from "./require-table.ts";
+import { columnOf } from "./require-names.ts";
 import { stackColumns } from "./stack-columns.ts";
 import type { Column, Table } from "./table.ts";
 

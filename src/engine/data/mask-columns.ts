@@ -7,7 +7,8 @@ import { requireMask } from "./mask-require.ts";
 import { maskText } from "./mask-text.ts";
 import { createTokenVault, type OpenVault, openVault, type TokenVault } from "./mask-token-vault.ts";
 import { refusal, shown } from "./refusal.ts";
-import { columnOf, requireEntries, requireNames, requireTable } from "./require-table.ts";
+import { columnOf, requireEntries, requireNames } from "./require-names.ts";
+import { requireTable } from "./require-table.ts";
 import type { Column, Table } from "./table.ts";
 import { tableOf } from "./table-of.ts";
 

@@ -1,7 +1,8 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import type { TokenVault } from "./mask-token-vault.ts";
 import { refusal, shown } from "./refusal.ts";
-import { columnOf, requireNames, requireTable } from "./require-table.ts";
+import { columnOf, requireNames } from "./require-names.ts";
+import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 import { tableOf } from "./table-of.ts";
 

@@ -1,4 +1,5 @@
-import { columnOf, requireNames, requireTable } from "./require-table.ts";
+import { columnOf, requireNames } from "./require-names.ts";
+import { requireTable } from "./require-table.ts";
 import { codeRows } from "./row-codes.ts";
 import { gatherRowsByCode } from "./rows-by-code.ts";
 import type { Table } from "./table.ts";

@@ -1,10 +1,10 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { presentValues } from "./present-values.ts";
 import { refusal, shown } from "./refusal.ts";
-import { requireWithin } from "./require-number.ts";
 
 /** Where the usual values end; plain data that survives `structuredClone` and JSON. */
 export type OutlierFences = {
@@ -56,7 +56,7 @@ export function outlierFences({
   const functionName = "outlierFences";
   requireOneOf({ functionName, name: "method", value: method, options: ["iqr", "z", "mad"] });
   const reach = factor ?? { iqr: 1.5, z: 3, mad: 3.5 }[method];
-  requireWithin({ functionName, argument: "factor", value: reach, least: 0, most: Number.MAX_VALUE });
+  requireNumber({ functionName, name: "factor", value: reach, least: 0, most: Number.MAX_VALUE });
   const numbers = parseValues(functionName, values);
   const sorted = presentValues(numbers).sort();
   const infinite = sorted.find((value) => !Number.isFinite(value));

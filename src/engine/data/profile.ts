@@ -1,12 +1,12 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { type CorrelationMatrix, correlationMatrix } from "./correlation-matrix.ts";
 import { type Histogram, histogramOfSorted } from "./histogram.ts";
 import { type ColumnSchema, inferSchema } from "./infer-schema.ts";
 import { presentValues } from "./present-values.ts";
 import { refusal } from "./refusal.ts";
 import { columnOf } from "./require-names.ts";
-import { requireWhole, requireWithin } from "./require-number.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 import { topValues } from "./top-values.ts";
@@ -83,12 +83,13 @@ export function profile(
     top = 10,
     correlations = true,
   } = options;
-  requireWhole({ functionName, argument: "top", value: top, least: 0, most: 1_000_000 });
-  if (typeof bins === "number") requireWhole({ functionName, argument: "bins", value: bins, least: 1, most: 1000 });
+  requireNumber({ functionName, name: "top", value: top, least: 0, most: 1_000_000, whole: true });
+  if (typeof bins === "number")
+    requireNumber({ functionName, name: "bins", value: bins, least: 1, most: 1000, whole: true });
   else if (bins !== "freedman-diaconis" && bins !== "sturges") {
     throw refusal({ code: "out-of-range", functionName, need: "bins as a rule or a number", got: String(bins) });
   }
-  for (const p of quantiles) requireWithin({ functionName, argument: "quantiles", value: p, least: 0, most: 1 });
+  for (const p of quantiles) requireNumber({ functionName, name: "quantiles", value: p, least: 0, most: 1 });
   const columns = inferSchema(table).map((schema): ColumnProfile => {
     const column = columnOf(table, schema.name);
     return {

@@ -1,5 +1,5 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { codePoints, pairOfTexts } from "./code-points.ts";
-import { requireWhole } from "./require-number.ts";
 
 /**
  * Jaccard similarity of q-grams: the share of short pieces that two texts have in common.
@@ -26,7 +26,7 @@ export function qGramSimilarity({
   readonly q?: number | undefined;
 }): number {
   const functionName = "qGramSimilarity";
-  requireWhole({ functionName, argument: "q", value: q, least: 1, most: 10 });
+  requireNumber({ functionName, name: "q", value: q, least: 1, most: 10, whole: true });
   pairOfTexts({ functionName, a, b });
   return jaccard(qGrams(a, q), qGrams(b, q));
 }

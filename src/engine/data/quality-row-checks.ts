@@ -1,7 +1,7 @@
 import { type Cell, cellAt, isMissingAt } from "./cell.ts";
 import type { QualityRule } from "./quality-rule.ts";
 import { refusal, shown } from "./refusal.ts";
-import { columnOf } from "./require-table.ts";
+import { columnOf } from "./require-names.ts";
 import { rowAt } from "./row.ts";
 import { codeRows } from "./row-codes.ts";
 import { stackColumns } from "./stack-columns.ts";

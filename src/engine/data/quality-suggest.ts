@@ -2,7 +2,8 @@ import { requireNumber } from "#engine/core/require-number.ts";
 import { countValues } from "./count-by.ts";
 import { type ColumnSummary, describe as summarise } from "./describe.ts";
 import type { QualityRule } from "./quality-rule.ts";
-import { columnOf, requireTable } from "./require-table.ts";
+import { columnOf } from "./require-names.ts";
+import { requireTable } from "./require-table.ts";
 import { codeRows } from "./row-codes.ts";
 import type { Column, NumberColumn, Table } from "./table.ts";
 

@@ -2,7 +2,7 @@ import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { parseUtc } from "#engine/core/utc-text.ts";
 import type { QualityRule } from "./quality-rule.ts";
-import { columnOf } from "./require-table.ts";
+import { columnOf } from "./require-names.ts";
 import { codeRows } from "./row-codes.ts";
 import type { Column, Table } from "./table.ts";
 

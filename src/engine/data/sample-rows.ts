@@ -1,5 +1,5 @@
 import type { Rng } from "#engine/core/random.ts";
-import { requireWhole } from "./require-number.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 import { takeRows } from "./take-rows.ts";
@@ -32,7 +32,7 @@ export function sampleRows({
   const functionName = "sampleRows";
   const { rowCount } = requireTable(functionName, table);
   const most = replace && rowCount > 0 ? 100_000_000 : rowCount;
-  requireWhole({ functionName, argument: "count", value: count, least: 0, most });
+  requireNumber({ functionName, name: "count", value: count, least: 0, most, whole: true });
   if (replace) {
     return takeRows(
       table,

@@ -1,6 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { refusal, shown } from "./refusal.ts";
-import { requireEntries } from "./require-table.ts";
+import { requireEntries } from "./require-names.ts";
 
 /**
  * How many rows each part gets: shares of a whole number of rows, rounded so that the parts add up.

@@ -1,8 +1,10 @@
 import type { Rng } from "#engine/core/random.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { isMissingAt } from "./cell.ts";
 import { orderRanks } from "./order-ranks.ts";
 import { refusal, shown } from "./refusal.ts";
-import { columnOf, requireNames, requireTable } from "./require-table.ts";
+import { columnOf, requireNames } from "./require-names.ts";
+import { requireTable } from "./require-table.ts";
 import { codeRows, type RowCodes } from "./row-codes.ts";
 import { gatherRowsByCode } from "./rows-by-code.ts";
 import { assignGroups } from "./split-groups.ts";
@@ -100,7 +102,11 @@ function dealRows({
     case "time":
       return cutInOrder({ rows: rowsInTime(table, how.by), sizes });
     case "stratified": {
-      const partOfRow = assignStrata({ ...groupsOf(table, how.by), sizes, rng: requireRng(how.rng) });
+      const partOfRow = assignStrata({
+        ...groupsOf(table, how.by),
+        sizes,
+        rng: requireRng({ functionName, rng: how.rng }),
+      });
       return rowsOfParts({ partOfRow, count: sizes.length });
     }
     case "grouped": {
@@ -110,13 +116,13 @@ function dealRows({
         throw refusal({ code: "too-few-rows", functionName, need, got: String(groups.firstRows.length) });
       }
       return rowsOfParts({
-        partOfRow: assignGroups({ ...groups, sizes, rng: requireRng(how.rng) }),
+        partOfRow: assignGroups({ ...groups, sizes, rng: requireRng({ functionName, rng: how.rng }) }),
         count: sizes.length,
       });
     }
     case "random":
     case undefined: {
-      const rows = shuffledRows(table.rowCount, requireRng(how.rng));
+      const rows = shuffledRows(table.rowCount, requireRng({ functionName, rng: how.rng }));
       return cutInOrder({ rows, sizes }).map((part) => part.sort());
     }
     default: {
@@ -129,11 +135,6 @@ function dealRows({
       });
     }
   }
-}
-
-function requireRng(rng: Rng): Rng {
-  if (typeof rng === "object" && rng !== null && typeof rng.integer === "function") return rng;
-  throw refusal({ code: "wrong-type", functionName, need: "an rng, e.g. createRng(1)", got: shown(rng) });
 }
 
 function groupsOf(table: Table, by: string | readonly string[]): RowCodes {

@@ -1,11 +1,11 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseMatrix } from "#engine/core/matrix.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import type { BoostingRun } from "./boosting-run.ts";
 import type { BoostingOptions } from "./fit-boosting.ts";
-import { requireInRange } from "./require-in-range.ts";
 import { type ClassAnswers, parseTreeRows, type TreeRows, type ValueAnswers } from "./tree-rows.ts";
 
 type Options = BoostingOptions<ClassAnswers> | BoostingOptions<ValueAnswers>;
@@ -15,10 +15,10 @@ export function parseBoostingOptions(functionName: string, options: Options): Bo
   const { growth = "leaf-wise", validation, rng, subsample = 1 } = options;
   requireOneOf({ functionName, name: "growth", value: growth, options: ["leaf-wise", "depth-wise"] });
   const number = (name: string, value: number, least: number, most?: number): number => {
-    return requireInRange({ functionName, name, value, least, ...(most === undefined ? {} : { most }) });
+    return requireNumber({ functionName, name, value, least, ...(most === undefined ? {} : { most }) });
   };
   const whole = (name: string, value: number, least: number, most?: number): number => {
-    return requireInRange({ functionName, name, value, least, whole: true, ...(most === undefined ? {} : { most }) });
+    return requireNumber({ functionName, name, value, least, whole: true, ...(most === undefined ? {} : { most }) });
   };
   const settings = {
     iterations: whole("iterations", options.iterations ?? 100, 1, 100_000),

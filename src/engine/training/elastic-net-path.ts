@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import {
   type ElasticNetProblem,
@@ -7,7 +8,6 @@ import {
   solveElasticNet,
 } from "./elastic-net-problem.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { requireInRange } from "./require-in-range.ts";
 
 /**
  * Lasso or elastic net over a whole range of penalties: which features come in, in which order, and how fast.
@@ -39,19 +39,19 @@ export function elasticNetPath({
   readonly penalties?: readonly number[] | undefined;
 }): readonly LinearModel[] {
   const functionName = "elasticNetPath";
-  requireInRange({
+  requireNumber({
     functionName,
     name: "lassoShare",
     value: lassoShare,
     least: penalties ? 0 : Number.MIN_VALUE,
     most: 1,
   });
-  requireInRange({ functionName, name: "count", value: count, least: 2, most: 100_000, whole: true });
-  requireInRange({ functionName, name: "smallest", value: smallest, least: Number.MIN_VALUE, most: 1 });
+  requireNumber({ functionName, name: "count", value: count, least: 2, most: 100_000, whole: true });
+  requireNumber({ functionName, name: "smallest", value: smallest, least: Number.MIN_VALUE, most: 1 });
   const problem = elasticNetProblem({ functionName, ...rows });
   const wanted = penalties ?? geometricPenalties({ problem, lassoShare, count, smallest });
   requireSameLength(functionName, { penalties: wanted });
-  for (const penalty of wanted) requireInRange({ functionName, name: "penalties", value: penalty, least: 0 });
+  for (const penalty of wanted) requireNumber({ functionName, name: "penalties", value: penalty, least: 0 });
   const coefficients = new Float64Array(problem.names.length);
   const kind = lassoShare === 1 ? "lasso" : "elastic-net";
   return wanted

@@ -1,10 +1,10 @@
 import type { Features } from "#engine/core/matrix.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { centredGram } from "./centred-gram.ts";
 import { descendCoordinates, type Products } from "./coordinate-descent.ts";
 import { weightedCentres } from "./least-squares.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { requireInRange } from "./require-in-range.ts";
 import { parseTargetRows } from "./target-rows.ts";
 
 /** What lasso, elastic net and the path over penalties take alike. */
@@ -37,8 +37,8 @@ export function elasticNetProblem({
   tolerance = 1e-9,
   maxIterations = 10_000,
 }: ElasticNetRows & { readonly functionName: string }): ElasticNetProblem {
-  requireInRange({ functionName, name: "tolerance", value: tolerance, least: 0 });
-  requireInRange({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
+  requireNumber({ functionName, name: "tolerance", value: tolerance, least: 0 });
+  requireNumber({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
   const rows = parseTargetRows({ functionName, features, targets, weights });
   const { matrix } = rows;
   requireSquarable({ functionName, ...matrix });

@@ -1,6 +1,6 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { type ElasticNetRows, elasticNetProblem, solveElasticNet } from "./elastic-net-problem.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { requireInRange } from "./require-in-range.ts";
 
 /**
  * Elastic net: lasso and ridge at once, so that useless columns go to 0 and columns that say the same share the effect.
@@ -30,8 +30,8 @@ export function fitElasticNet({
   ...rows
 }: ElasticNetRows & { readonly penalty?: number; readonly lassoShare?: number }): LinearModel {
   const functionName = "fitElasticNet";
-  requireInRange({ functionName, name: "penalty", value: penalty, least: 0 });
-  requireInRange({ functionName, name: "lassoShare", value: lassoShare, least: 0, most: 1 });
+  requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
+  requireNumber({ functionName, name: "lassoShare", value: lassoShare, least: 0, most: 1 });
   const problem = elasticNetProblem({ functionName, ...rows });
   const coefficients = new Float64Array(problem.names.length);
   return solveElasticNet({ kind: "elastic-net", problem, coefficients, penalty, lassoShare });

@@ -1,11 +1,11 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { requireLimits } from "./fit-tree.ts";
 import { type ForestRun, growForest } from "./forest-run.ts";
-import { requireInRange } from "./require-in-range.ts";
 import type { ClassificationForest, RegressionForest } from "./tree-models.ts";
 import { type ClassAnswers, parseTreeRows, type ValueAnswers } from "./tree-rows.ts";
 
@@ -83,7 +83,7 @@ function forestSteps(
 ): Steps<Progress, ClassificationForest | RegressionForest> {
   const { rng, treeCount = 100, criterion = "gini", minSplitRows = 2, minLeafRows = 1, bootstrap = true } = options;
   requireOneOf({ functionName, name: "criterion", value: criterion, options: ["gini", "entropy"] });
-  requireInRange({ functionName, name: "treeCount", value: treeCount, least: 1, most: 100_000, whole: true });
+  requireNumber({ functionName, name: "treeCount", value: treeCount, least: 1, most: 100_000, whole: true });
   const limits = requireLimits({ functionName, maxDepth: options.maxDepth, minSplitRows, minLeafRows });
   if (typeof rng?.uint32 !== "function") {
     const text = `${functionName} requires rng, a source of chance, got ${typeof rng}`;
@@ -110,7 +110,7 @@ function countFeatures({
   readonly columnCount: number;
 }): number {
   if (typeof asked === "number") {
-    return requireInRange({
+    return requireNumber({
       functionName,
       name: "featuresPerSplit",
       value: asked,

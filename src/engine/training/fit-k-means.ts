@@ -2,14 +2,14 @@ import { EngineError } from "#engine/core/errors.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { KMeans } from "./k-means-model.ts";
 import { seedCentres } from "./k-means-seeds.ts";
 import { type LloydProgress, lloydSteps } from "./lloyd.ts";
 import { cloudOf } from "./nearest-centres.ts";
-import { requireInRange } from "./require-in-range.ts";
-import { requireRng } from "./require-rng.ts";
 
 export type KMeansOptions = {
   readonly features: Features;
@@ -67,14 +67,14 @@ export function* fitKMeansSteps({
   maxIterations = 300,
 }: KMeansOptions): Steps<KMeansProgress, KMeans> {
   const functionName = "fitKMeans";
-  requireRng(functionName, rng);
+  requireRng({ functionName, rng });
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });
   const { rowCount, columnCount: d } = matrix;
-  requireInRange({ functionName, name: "clusters", value: clusters, least: 1, most: 1e6, whole: true });
-  requireInRange({ functionName, name: "restarts", value: restarts, least: 1, whole: true });
-  requireInRange({ functionName, name: "tolerance", value: tolerance, least: 0 });
-  requireInRange({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
+  requireNumber({ functionName, name: "clusters", value: clusters, least: 1, most: 1e6, whole: true });
+  requireNumber({ functionName, name: "restarts", value: restarts, least: 1, whole: true });
+  requireNumber({ functionName, name: "tolerance", value: tolerance, least: 0 });
+  requireNumber({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
   const counts =
     weights === undefined ? new Float64Array(rowCount).fill(1) : parseWeights({ functionName, weights, rowCount });
   requireRows({ functionName, counts, clusters });

@@ -1,6 +1,6 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { type ElasticNetRows, elasticNetProblem, solveElasticNet } from "./elastic-net-problem.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { requireInRange } from "./require-in-range.ts";
 
 /**
  * Lasso: linear regression that is charged for the absolute size of its coefficients, and so sets many of them to exactly 0.
@@ -24,7 +24,7 @@ import { requireInRange } from "./require-in-range.ts";
  */
 export function fitLasso({ penalty = 1, ...rows }: ElasticNetRows & { readonly penalty?: number }): LinearModel {
   const functionName = "fitLasso";
-  requireInRange({ functionName, name: "penalty", value: penalty, least: 0 });
+  requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
   const problem = elasticNetProblem({ functionName, ...rows });
   const coefficients = new Float64Array(problem.names.length);
   return solveElasticNet({ kind: "lasso", problem, coefficients, penalty, lassoShare: 1 });

@@ -1,5 +1,6 @@
 import { log } from "#engine/core/log.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -11,7 +12,6 @@ import { type ClassProblem, logisticLoss } from "./logistic-loss.ts";
 import type { LogisticRegression } from "./logistic-model.ts";
 import { findSample, type ProblemRows } from "./logistic-sample.ts";
 import type { ClassWeights } from "./multiply-class-weights.ts";
-import { requireInRange } from "./require-in-range.ts";
 import { softmaxLoss } from "./softmax-loss.ts";
 
 export type LogisticRegressionOptions = {
@@ -77,9 +77,9 @@ export function* fitLogisticRegressionSteps({
   maxIterations = 200,
 }: LogisticRegressionOptions): Steps<DescentProgress, LogisticRegression> {
   const functionName = "fitLogisticRegression";
-  requireInRange({ functionName, name: "penalty", value: penalty, least: 0 });
-  requireInRange({ functionName, name: "tolerance", value: tolerance, least: 0 });
-  requireInRange({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
+  requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
+  requireNumber({ functionName, name: "tolerance", value: tolerance, least: 0 });
+  requireNumber({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });
   const rows = parseClassRows({ functionName, labels, weights, classWeights, rowCount: matrix.rowCount });

@@ -1,13 +1,13 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type ClassRows, parseClassRows } from "./class-rows.ts";
 import type { ClassWeights } from "./multiply-class-weights.ts";
 import type { Likelihood, NaiveBayes } from "./naive-bayes-model.ts";
-import { requireInRange } from "./require-in-range.ts";
 
 /**
  * Naive Bayes: how likely is each class, if each feature spoke for itself?
@@ -55,8 +55,8 @@ export function fitNaiveBayes({
   const functionName = "fitNaiveBayes";
   requireOneOf({ functionName, name: "shape", value: shape, options: ["gaussian", "multinomial", "bernoulli"] });
   const least = shape === "gaussian" ? 0 : 1e-10;
-  requireInRange({ functionName, name: "smoothing", value: smoothing, least });
-  requireInRange({ functionName, name: "cutAt", value: cutAt, least: -Number.MAX_VALUE });
+  requireNumber({ functionName, name: "smoothing", value: smoothing, least });
+  requireNumber({ functionName, name: "cutAt", value: cutAt, least: -Number.MAX_VALUE });
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });
   const rows = parseClassRows({ functionName, labels, weights, classWeights, rowCount: matrix.rowCount });

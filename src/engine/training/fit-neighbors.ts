@@ -1,10 +1,10 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Features } from "#engine/core/matrix.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { parseAnswers } from "./answers.ts";
 import type { ClassificationNeighbors, RegressionNeighbors } from "./neighbors-models.ts";
-import { requireInRange } from "./require-in-range.ts";
 import type { ClassAnswers, ValueAnswers } from "./tree-rows.ts";
 
 export type NeighborsOptions = {
@@ -40,7 +40,7 @@ export function fitNeighbors({
   ...options
 }: NeighborsOptions & (ClassAnswers | ValueAnswers)): ClassificationNeighbors | RegressionNeighbors {
   const functionName = "fitNeighbors";
-  requireInRange({ functionName, name: "neighbors", value: neighbors, least: 1, whole: true });
+  requireNumber({ functionName, name: "neighbors", value: neighbors, least: 1, whole: true });
   requireOneOf({ functionName, name: "weighting", value: weighting, options: ["uniform", "distance"] });
   const { matrix, answers } = parseAnswers({ functionName, ...options });
   requireSquarable({ functionName, ...matrix });

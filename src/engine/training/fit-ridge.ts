@@ -1,7 +1,7 @@
 import type { Features } from "#engine/core/matrix.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { leastSquares } from "./least-squares.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { requireInRange } from "./require-in-range.ts";
 import { parseTargetRows } from "./target-rows.ts";
 
 /**
@@ -37,7 +37,7 @@ export function fitRidge({
   readonly intercept?: boolean;
 }): LinearModel {
   const functionName = "fitRidge";
-  requireInRange({ functionName, name: "penalty", value: penalty, least: 0 });
+  requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
   const rows = parseTargetRows({ functionName, features, targets, weights });
   const solved = leastSquares({ functionName, ...rows, penalty, hasIntercept: intercept });
   return {

@@ -1,6 +1,6 @@
 import type { Features } from "#engine/core/matrix.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
-import { requireInRange } from "./require-in-range.ts";
 import { growTree } from "./tree-growth.ts";
 import type { ClassificationTree, RegressionTree } from "./tree-models.ts";
 import { pruneTree } from "./tree-pruning.ts";
@@ -62,7 +62,7 @@ export function fitTree({
   const functionName = "fitTree";
   requireOneOf({ functionName, name: "criterion", value: criterion, options: ["gini", "entropy"] });
   const limits = requireLimits({ functionName, maxDepth, minSplitRows, minLeafRows });
-  requireInRange({ functionName, name: "complexityPenalty", value: complexityPenalty, least: 0 });
+  requireNumber({ functionName, name: "complexityPenalty", value: complexityPenalty, least: 0 });
   const rows = parseTreeRows({ functionName, ...answers });
   const featureNames = [...rows.matrix.names];
   const { classes } = rows;
@@ -88,8 +88,8 @@ export function requireLimits({
 }): { readonly maxDepth: number; readonly minSplitRows: number; readonly minLeafRows: number } {
   const asked = maxDepth ?? 2 ** 31;
   return {
-    maxDepth: requireInRange({ functionName, name: "maxDepth", value: asked, least: 1, whole: true }),
-    minSplitRows: requireInRange({ functionName, name: "minSplitRows", value: minSplitRows, least: 2, whole: true }),
-    minLeafRows: requireInRange({ functionName, name: "minLeafRows", value: minLeafRows, least: 1, whole: true }),
+    maxDepth: requireNumber({ functionName, name: "maxDepth", value: asked, least: 1, whole: true }),
+    minSplitRows: requireNumber({ functionName, name: "minSplitRows", value: minSplitRows, least: 2, whole: true }),
+    minLeafRows: requireNumber({ functionName, name: "minLeafRows", value: minLeafRows, least: 1, whole: true }),
   };
 }

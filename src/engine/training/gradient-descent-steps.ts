@@ -4,11 +4,11 @@ import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { type LearningRate, learningRateAt, requireLearningRate } from "./learning-rate.ts";
-import { requireInRange } from "./require-in-range.ts";
 
 /** Where gradient descent stands: before the first step (`done` 0), and after each. */
 export type DescentPoint = Progress & {
@@ -71,8 +71,8 @@ export function* gradientDescentSteps({
   const functionName = "gradientDescentSteps";
   requireOneOf({ functionName, name: "loss", value: kind, options: ["squared", "logistic"] });
   requireLearningRate({ functionName, learningRate });
-  requireInRange({ functionName, name: "iterations", value: iterations, least: 1, whole: true });
-  requireInRange({ functionName, name: "minImprovement", value: minImprovement, least: 0 });
+  requireNumber({ functionName, name: "iterations", value: iterations, least: 1, whole: true });
+  requireNumber({ functionName, name: "minImprovement", value: minImprovement, least: 0 });
   const matrix = parseMatrix({ functionName, features });
   requireSameLength(functionName, { features: { length: matrix.rowCount }, targets });
   const wanted =

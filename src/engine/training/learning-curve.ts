@@ -1,9 +1,9 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
-import { requireInRange } from "./require-in-range.ts";
-import { requireRng } from "./require-rng.ts";
 
 /** What a model reaches when it learns from so many rows. */
 export type LearningCurvePoint = {
@@ -70,13 +70,13 @@ export function* learningCurveSteps<Fitted>({
   score,
 }: LearningCurveOptions<Fitted>): Steps<Progress, readonly LearningCurvePoint[]> {
   const functionName = "learningCurve";
-  requireRng(functionName, rng);
-  requireInRange({ functionName, name: "rowCount", value: rowCount, least: 1, most: 2 ** 31 - 1, whole: true });
-  requireInRange({ functionName, name: "testSize", value: testSize, least: 1, whole: true });
-  requireInRange({ functionName, name: "repeats", value: repeats, least: 1, whole: true });
+  requireRng({ functionName, rng });
+  requireNumber({ functionName, name: "rowCount", value: rowCount, least: 1, most: 2 ** 31 - 1, whole: true });
+  requireNumber({ functionName, name: "testSize", value: testSize, least: 1, whole: true });
+  requireNumber({ functionName, name: "repeats", value: repeats, least: 1, whole: true });
   requireSameLength(functionName, { trainSizes });
   for (const size of trainSizes) {
-    requireInRange({ functionName, name: "trainSizes", value: size, least: 1, whole: true });
+    requireNumber({ functionName, name: "trainSizes", value: size, least: 1, whole: true });
     if (size + testSize <= rowCount) continue;
     const text = `${functionName} requires ${size + testSize} rows to learn from ${size} and hold out ${testSize}, got ${rowCount}`;
     throw new EngineError("too-few-rows", text, { function: functionName, needed: size + testSize, got: rowCount });

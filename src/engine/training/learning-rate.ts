@@ -1,6 +1,6 @@
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { cos } from "#engine/core/sin-cos.ts";
-import { requireInRange } from "./require-in-range.ts";
 
 /** How large steps are, and how that changes from step to step (or, in a net, from epoch to epoch). */
 export type LearningRate =
@@ -35,7 +35,7 @@ export function learningRateAt({
   readonly step: number;
 }): number {
   requireLearningRate({ functionName: "learningRateAt", learningRate });
-  requireInRange({ functionName: "learningRateAt", name: "step", value: step, least: 0 });
+  requireNumber({ functionName: "learningRateAt", name: "step", value: step, least: 0 });
   if (typeof learningRate === "number") return learningRate;
   const { rate } = learningRate;
   switch (learningRate.schedule) {
@@ -66,22 +66,22 @@ export function requireLearningRate({
 }): void {
   const tiny = Number.MIN_VALUE;
   const given = typeof learningRate === "object" && learningRate !== null ? learningRate : { rate: learningRate };
-  requireInRange({ functionName, name: "learningRate", value: given.rate, least: tiny });
+  requireNumber({ functionName, name: "learningRate", value: given.rate, least: tiny });
   if (!("schedule" in given)) return;
   switch (given.schedule) {
     case "step":
-      requireInRange({ functionName, name: "factor", value: given.factor, least: tiny, most: 1 });
-      requireInRange({ functionName, name: "every", value: given.every, least: 1, whole: true });
+      requireNumber({ functionName, name: "factor", value: given.factor, least: tiny, most: 1 });
+      requireNumber({ functionName, name: "every", value: given.every, least: 1, whole: true });
       return;
     case "exponential":
-      requireInRange({ functionName, name: "factor", value: given.factor, least: tiny, most: 1 });
+      requireNumber({ functionName, name: "factor", value: given.factor, least: tiny, most: 1 });
       return;
     case "inverse":
-      requireInRange({ functionName, name: "decay", value: given.decay, least: 0 });
+      requireNumber({ functionName, name: "decay", value: given.decay, least: 0 });
       return;
     case "cosine":
-      requireInRange({ functionName, name: "smallest", value: given.smallest, least: 0, most: given.rate });
-      requireInRange({ functionName, name: "steps", value: given.steps, least: 1, whole: true });
+      requireNumber({ functionName, name: "smallest", value: given.smallest, least: 0, most: given.rate });
+      requireNumber({ functionName, name: "steps", value: given.steps, least: 1, whole: true });
       return;
     default:
       requireOneOf({

@@ -2,15 +2,15 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type LearningRate, requireLearningRate } from "./learning-rate.ts";
 import type { ClassificationNet, RegressionNet } from "./net.ts";
 import { type Layer, type Layers, toLayers } from "./net-layers.ts";
 import type { OptimizerName } from "./optimizer.ts";
-import { requireInRange } from "./require-in-range.ts";
-import { requireRng } from "./require-rng.ts";
 import type { TrainingPlan } from "./train-net.ts";
 
 /** Rows that are only watched while training. */
@@ -71,18 +71,18 @@ export function planOf({
   readonly functionName: string;
   readonly options: NetOptions;
 }): TrainingPlan {
-  requireRng(functionName, rng);
+  requireRng({ functionName, rng });
   const kinds = { "classification-net": 1, "regression-net": 1 };
   if (startFrom !== undefined) requireFitted({ functionName, fitted: startFrom, kinds });
   requireOneOf({ functionName, name: "optimizer", value: optimizer, options: ["sgd", "momentum", "adam"] });
   requireLearningRate({ functionName, learningRate });
-  requireInRange({ functionName, name: "weightDecay", value: weightDecay, least: 0 });
-  requireInRange({ functionName, name: "dropout", value: dropout, least: 0, most: 0.99 });
-  requireInRange({ functionName, name: "batchSize", value: batchSize, least: 1, whole: true });
-  requireInRange({ functionName, name: "epochs", value: epochs, least: 1, whole: true });
-  requireInRange({ functionName, name: "patience", value: patience, least: 1, whole: true });
-  requireInRange({ functionName, name: "minImprovement", value: minImprovement, least: 0 });
-  requireInRange({ functionName, name: "frozenLayers", value: frozenLayers, least: 0, whole: true });
+  requireNumber({ functionName, name: "weightDecay", value: weightDecay, least: 0 });
+  requireNumber({ functionName, name: "dropout", value: dropout, least: 0, most: 0.99 });
+  requireNumber({ functionName, name: "batchSize", value: batchSize, least: 1, whole: true });
+  requireNumber({ functionName, name: "epochs", value: epochs, least: 1, whole: true });
+  requireNumber({ functionName, name: "patience", value: patience, least: 1, whole: true });
+  requireNumber({ functionName, name: "minImprovement", value: minImprovement, least: 0 });
+  requireNumber({ functionName, name: "frozenLayers", value: frozenLayers, least: 0, whole: true });
   const steps = { optimizer, learningRate, weightDecay, dropout, batchSize };
   return { ...steps, epochs, patience, minImprovement, frozenLayers, rng };
 }
@@ -113,7 +113,7 @@ export function firstLayers({
     if (!Array.isArray(sizes) || sizes.length > 0) requireSameLength(functionName, { hiddenLayers: sizes });
     requireOneOf({ functionName, name: "activation", value: activation, options: ["relu", "tanh", "sigmoid"] });
     for (const units of sizes) {
-      requireInRange({ functionName, name: "hiddenLayers", value: units, least: 1, most: 65_536, whole: true });
+      requireNumber({ functionName, name: "hiddenLayers", value: units, least: 1, most: 65_536, whole: true });
       layers.push(drawLayer({ inputs: layers.at(-1)?.units ?? inputs, units, activation, rng }));
     }
   } else {
@@ -132,7 +132,7 @@ export function firstLayers({
     layers.push(drawLayer({ inputs: layers.at(-1)?.units ?? inputs, ...output, rng }));
   }
   const most = layers.length - 1;
-  requireInRange({ functionName, name: "frozenLayers", value: frozenLayers, least: 0, most, whole: true });
+  requireNumber({ functionName, name: "frozenLayers", value: frozenLayers, least: 0, most, whole: true });
   return layers;
 }
 

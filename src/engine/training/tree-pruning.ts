@@ -1,5 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
-import { requireInRange } from "./require-in-range.ts";
+import { requireNumber } from "#engine/core/require-number.ts";
 import type { ClassificationTree, RegressionTree } from "./tree-models.ts";
 import { addLeaf, harvestTree, plantTree, splitLeaf, type TreeNodes } from "./tree-nodes.ts";
 
@@ -26,7 +26,7 @@ export function pruneTree<Tree extends ClassificationTree | RegressionTree>({
 }): Tree {
   const functionName = "pruneTree";
   requireFitted({ functionName, fitted: tree, kinds: { "classification-tree": 1, "regression-tree": 1 } });
-  requireInRange({ functionName, name: "complexityPenalty", value: complexityPenalty, least: 0 });
+  requireNumber({ functionName, name: "complexityPenalty", value: complexityPenalty, least: 0 });
   const worth = worthOfBranches(tree.nodes, complexityPenalty);
   const { nodes, from } = copyWhere(tree.nodes, (node) => (worth[node] ?? 0) > 0);
   return { ...tree, nodes, impurity: from.map((node) => tree.impurity[node] ?? 0) };

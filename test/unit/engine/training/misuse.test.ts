@@ -114,7 +114,7 @@ describe("options and shapes that are refused", () => {
 
   test.each<[string, () => unknown, string]>([
     ["a penalty below 0", () => door.fitRidge({ ...columns, penalty: -1 }), "out-of-range"],
-    ["a penalty of NaN", () => door.fitLogisticRegression({ ...columns, penalty: Number.NaN }), "out-of-range"],
+    ["a penalty of NaN", () => door.fitLogisticRegression({ ...columns, penalty: Number.NaN }), "not-finite"],
     ["a share above 1", () => door.fitElasticNet({ ...columns, lassoShare: 2 }), "out-of-range"],
     ["a constant column", () => door.fitLinearRegression(constant), "singular-matrix"],
     ["a constant column without penalty", () => door.fitRidge({ ...constant, penalty: 0 }), "singular-matrix"],

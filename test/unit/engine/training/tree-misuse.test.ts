@@ -70,7 +70,7 @@ const refused: readonly (readonly [string, Anything, string])[] = [
   ["a class weight for nobody", { features, labels, classWeights: { c: 2 } }, "unknown-label"],
   ["a depth of 0", { features, targets, maxDepth: 0 }, "out-of-range"],
   ["half a depth", { features, targets, maxDepth: 1.5 }, "out-of-range"],
-  ["a depth of text", { features, targets, maxDepth: "3" }, "out-of-range"],
+  ["a depth of text", { features, targets, maxDepth: "3" }, "wrong-type"],
   ["leaves of no rows", { features, targets, minLeafRows: 0 }, "out-of-range"],
 ];
 
