@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 
 /** One command of a longer one, with the name under which it is reported. */
 export type Step = { readonly name: string; readonly command: string; readonly args: readonly string[] };
@@ -13,8 +14,6 @@ export type StepResult = {
 };
 
 const mostFailures = 20;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ESC opens a colour code
-const colour = /\u001b\[[0-9;]*m/g;
 const namesFailure = /^\s*(FAIL\b|×|✘|\[chromium\].*›|AssertionError|Counterexample|Error:|error TS|.*: error\b)/;
 
 /** Runs a command, shows its output (as it comes, or whole at the end), and keeps the last line that has words in it. */
@@ -37,8 +36,7 @@ export async function runStep(step: Step, shown: "at once" | "at the end" = "at 
     child.on("close", (code) => resolve(code === 0));
   });
   if (shown === "at the end") console.log(`\n── ${step.name}\n${output}`);
-  const lines = output
-    .replaceAll(colour, "")
+  const lines = stripVTControlCharacters(output)
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");

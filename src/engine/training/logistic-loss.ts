@@ -36,6 +36,8 @@ export function logisticLoss({
   gradient.fill(0);
   const scores = new Float64Array(blockRows);
   let loss = 0;
+  // The logarithms of rows of weight 1 are taken together, as the logarithm of their product: one for a thousand.
+  let product = 1;
   let missSum = 0;
   for (let start = 0; start < rowCount; start += blockRows) {
     const block = { values, at: start * d, count: Math.min(blockRows, rowCount - start), d };
@@ -46,13 +48,20 @@ export function logisticLoss({
       const weight = weights[start + i] ?? 0;
       // e ^ −|z| never overflows; log(1 + e^z) is max(z, 0) + log(1 + e^−|z|).
       const small = exp(-Math.abs(z));
-      loss += weight * (log(1 + small) + Math.max(z, 0) - label * z);
+      loss += weight * (Math.max(z, 0) - label * z);
+      if (weight === 1) product *= 1 + small;
+      else loss += weight * log(1 + small);
+      if (product > 1e300) {
+        loss += log(product);
+        product = 1;
+      }
       const miss = weight * ((z > 0 ? 1 : small) / (1 + small) - label);
       scores[i] = miss;
       missSum += miss;
     }
     addRowsTo({ ...block, factors: scores, gradient, from: 0 });
   }
+  loss += log(product);
   gradient[d] = hasIntercept ? missSum : 0;
   return loss + chargeCoefficients({ problem, parameters, gradient, from: 0, missSum }) * (penalty / 2);
 }
