@@ -76,14 +76,26 @@ function squaredLoss({ raw, targets, weights, totalWeight }: BoostingState): num
   return sum / totalWeight / 2;
 }
 
-/** log(1 + e^−margin), margin being the log-odds of the row's own class; written so that nothing overflows. */
+/**
+ * log(1 + e^−margin), margin being the log-odds of the row's own class; written so that nothing overflows. The logarithms of rows of
+ * weight 1 are taken together, as the logarithm of their product: one for a thousand.
+ */
 function logisticLoss({ raw, codes, weights, totalWeight }: BoostingState): number {
   let sum = 0;
+  let product = 1;
   for (let row = 0; row < raw.length; row++) {
     const margin = codes[row] === 1 ? (raw[row] ?? 0) : -(raw[row] ?? 0);
-    sum += (weights[row] ?? 0) * (log(1 + exp(-Math.abs(margin))) + Math.max(0, -margin));
+    const weight = weights[row] ?? 0;
+    const factor = 1 + exp(-Math.abs(margin));
+    sum += weight * Math.max(0, -margin);
+    if (weight === 1) product *= factor;
+    else sum += weight * log(factor);
+    if (product > 1e300) {
+      sum += log(product);
+      product = 1;
+    }
   }
-  return sum / totalWeight;
+  return (sum + log(product)) / totalWeight;
 }
 
 /** −log of the probability of the row's own class. */
