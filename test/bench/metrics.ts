@@ -1,15 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { BenchRow } from "./bench-row.ts";
 import { writeMetricsSample } from "./metrics-sample.ts";
 import { type MetricsSubject, type MetricsTask, metricsSubjects, metricsTasks } from "./metrics-subject.ts";
+import { isInstalled, median, runPython, runSubject, withSamples } from "./run-subject.ts";
 
 const rowCount = 1_000_000;
 const runs = 5;
-const python = "/usr/bin/python3";
 const tolerance = 1e-9;
 
 const names: Readonly<Record<MetricsTask, string>> = {
@@ -60,20 +58,15 @@ export function benchMetrics(): { readonly rows: readonly BenchRow[]; readonly o
 
 /** Our own time at three sizes: what the docstrings say of the cost, measured. */
 export function growthOfMetrics(): readonly { readonly task: string; readonly ms: readonly number[] }[] {
-  const sizes = [100_000, 300_000, 1_000_000];
-  const folders = sizes.map((size) => {
-    const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
-    writeMetricsSample({ folder, rowCount: size });
-    return folder;
-  });
-  try {
-    return (["auc", "aucTied", "confusionMatrix"] as const).map((task) => ({
-      task: names[task].replace(" 10⁶ rows,", ""),
-      ms: folders.map((folder) => measure("siklus", task, folder, 15).medianMs),
-    }));
-  } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true });
-  }
+  return withSamples(
+    [100_000, 300_000, 1_000_000],
+    (folder, size) => writeMetricsSample({ folder, rowCount: size }),
+    (folders) =>
+      (["auc", "aucTied", "confusionMatrix"] as const).map((task) => ({
+        task: names[task].replace(" 10⁶ rows,", ""),
+        ms: folders.map((folder) => measure("siklus", task, folder, 15).medianMs),
+      })),
+  );
 }
 
 function subjectsOf(task: MetricsTask): readonly MetricsSubject[] {
@@ -82,43 +75,21 @@ function subjectsOf(task: MetricsTask): readonly MetricsSubject[] {
     .filter((subject) => subject.startsWith("siklus") || isInstalled(subject));
 }
 
-function isInstalled(subject: string): boolean {
-  return existsSync(new URL(`./peers/node_modules/${subject}`, import.meta.url));
-}
-
 function measure(subject: MetricsSubject, task: MetricsTask, folder: string, count = runs): Measure {
   const { times, result } = timesOf(subject, task, folder, count);
   return { medianMs: median(times), result };
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
 type Times = { readonly times: readonly number[]; readonly result: readonly number[] };
 
 function timesOf(subject: MetricsSubject, task: MetricsTask, folder: string, count = runs): Times {
-  const script = fileURLToPath(new URL("./metrics-subject.ts", import.meta.url));
-  const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
-  const output = execFileSync(process.execPath, [...flags, script, subject, task, folder, String(count)], {
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  return JSON.parse(output.trim().split("\n").at(-1) ?? "{}");
+  return runSubject("./metrics-subject.ts", [subject, task, folder, count]);
 }
 
 type Sklearn = { readonly version: string; readonly tasks: Readonly<Record<MetricsTask, Measure>> };
 
 function measureSklearn(folder: string): Sklearn | undefined {
-  if (!existsSync(python)) return undefined;
-  try {
-    execFileSync(python, ["-c", "import sklearn"], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
-  const script = fileURLToPath(new URL("./metrics-sklearn.py", import.meta.url));
-  return JSON.parse(execFileSync(python, [script, folder, String(runs)], { encoding: "utf8" }));
+  return runPython("./metrics-sklearn.py", { needs: "sklearn", args: [folder, runs] });
 }
 
 function agree(got: readonly number[], truth: readonly number[]): boolean {

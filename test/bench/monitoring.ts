@@ -1,15 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createRng } from "#engine/core/random.ts";
 import type { BenchRow } from "./bench-row.ts";
 import { type MonitoringTask, monitoringTasks } from "./monitoring-subject.ts";
+import { median, runPython, runSubject, withSamples } from "./run-subject.ts";
 
 const sizes = { small: 200_000, large: 1_000_000 } as const;
 const runs = 5;
-const python = "/usr/bin/python3";
 const tolerance = 1e-9;
 
 const names: Readonly<Record<MonitoringTask, string>> = {
@@ -51,19 +49,15 @@ export function benchMonitoring(): { readonly rows: readonly BenchRow[]; readonl
 
 /** Our own time at three sizes: what the docstrings say of the cost, measured. */
 export function growthOfMonitoring(): readonly { readonly task: string; readonly ms: readonly number[] }[] {
-  const folders = [100_000, 300_000, 1_000_000].map((rowCount) => {
-    const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
-    writeSamples({ folder, size: "small", rowCount });
-    return folder;
-  });
-  try {
-    return (["ks", "wasserstein", "psi"] as const).map((task) => ({
-      task: names[task].replace(", 2 × 10⁵ rows each", ""),
-      ms: folders.map((folder) => median(timesOf(task, folder).times)),
-    }));
-  } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true });
-  }
+  return withSamples(
+    [100_000, 300_000, 1_000_000],
+    (folder, rowCount) => writeSamples({ folder, size: "small", rowCount }),
+    (folders) =>
+      (["ks", "wasserstein", "psi"] as const).map((task) => ({
+        task: names[task].replace(", 2 × 10⁵ rows each", ""),
+        ms: folders.map((folder) => median(timesOf(task, folder).times)),
+      })),
+  );
 }
 
 /** Bell curves that differ a little in place and width, as bare doubles that every language reads. */
@@ -89,31 +83,17 @@ function timesOf(
   task: MonitoringTask,
   folder: string,
 ): { readonly times: readonly number[]; readonly result: readonly number[] } {
-  const script = fileURLToPath(new URL("./monitoring-subject.ts", import.meta.url));
-  const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
-  const output = execFileSync(process.execPath, [...flags, script, task, folder, String(runs)], { encoding: "utf8" });
-  return JSON.parse(output.trim().split("\n").at(-1) ?? "{}");
+  return runSubject("./monitoring-subject.ts", [task, folder, runs]);
 }
 
 function measureScipy(
   folder: string,
 ): { readonly version: string; readonly tasks: Readonly<Record<MonitoringTask, Measure>> } | undefined {
-  if (!existsSync(python)) return undefined;
-  try {
-    execFileSync(python, ["-c", "import scipy"], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
-  const script = fileURLToPath(new URL("./monitoring-scipy.py", import.meta.url));
-  return JSON.parse(execFileSync(python, [script, folder, String(runs)], { encoding: "utf8" }));
+  return runPython("./monitoring-scipy.py", { needs: "scipy", args: [folder, runs] });
 }
 
 function isNear(got = Number.NaN, truth = Number.NaN): boolean {
   return Math.abs(got - truth) <= tolerance * Math.abs(truth);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 if (import.meta.main) {

@@ -1,5 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import {
   createRng,
   expectedWait,
@@ -8,6 +6,7 @@ import {
   simulateServing,
 } from "#engine/serving/index.ts";
 import type { BenchRow } from "./bench-row.ts";
+import { median, runSubject } from "./run-subject.ts";
 
 const requestCount = 1_000_000;
 const runs = 5;
@@ -104,18 +103,8 @@ export function growthOfServing(): readonly { readonly task: string; readonly ms
   }));
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
 function timesOf(task: Task, requests: number, count: number): Times {
-  const script = fileURLToPath(import.meta.url);
-  const flags = ["--disable-warning=ExperimentalWarning"];
-  const output = execFileSync(process.execPath, [...flags, script, task, String(requests), String(count)], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  return JSON.parse(output);
+  return runSubject("./serving.ts", [task, requests, count]);
 }
 
 /** `node serving.ts TASK REQUESTS RUNS` prints one JSON line; a process of its own, so that no heap slows another. */

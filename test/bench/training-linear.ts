@@ -1,15 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { BenchRow } from "./bench-row.ts";
+import { isInstalled, median, runPython, runSubject, withSamples } from "./run-subject.ts";
 import { writeLinearSample } from "./training-linear-sample.ts";
 import { type LinearSubject, type LinearTask, linearSubjects, linearTasks } from "./training-linear-subject.ts";
 
 const rowCount = 20_000;
 const runs = 15;
-const python = "/usr/bin/python3";
 /** What is reached may lie above scikit-learn's by this share: its own L-BFGS stops about 1e-9 above the bottom. */
 const tolerance = 1e-6;
 
@@ -60,25 +58,21 @@ export function benchLinear(): { readonly rows: readonly BenchRow[]; readonly ou
 
 /** Our own time at three sizes: what the docstrings say of the cost, measured. */
 export function growthOfLinear(): readonly { readonly task: string; readonly ms: readonly number[] }[] {
-  const folders = [20_000, 60_000, 200_000].map((size) => {
-    const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
-    writeLinearSample({ folder, rowCount: size });
-    return folder;
-  });
-  try {
-    return linearTasks.map((task) => ({
-      task: names[task].replace(/, 20,000 × 20$/, ""),
-      ms: folders.map((folder) => median(timesOf("siklus", task, folder, 5).times)),
-    }));
-  } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true });
-  }
+  return withSamples(
+    [20_000, 60_000, 200_000],
+    (folder, size) => writeLinearSample({ folder, rowCount: size }),
+    (folders) =>
+      linearTasks.map((task) => ({
+        task: names[task].replace(/, 20,000 × 20$/, ""),
+        ms: folders.map((folder) => median(timesOf("siklus", task, folder, 5).times)),
+      })),
+  );
 }
 
 function peersOf(task: LinearTask): readonly LinearSubject[] {
   return (Object.keys(linearSubjects) as LinearSubject[]) // its own keys
     .filter((subject) => subject !== "siklus" && linearSubjects[subject].some((one) => one === task))
-    .filter((subject) => existsSync(new URL(`./peers/node_modules/${subject}`, import.meta.url)));
+    .filter((subject) => isInstalled(subject));
 }
 
 /** A peer that cannot do the task is a row of the table, not the end of it. */
@@ -91,31 +85,14 @@ function tryPeer(subject: LinearSubject, task: LinearTask, folder: string): Meas
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
 type Times = { readonly times: readonly number[]; readonly reached: number };
 
 function timesOf(subject: LinearSubject, task: LinearTask, folder: string, count = runs): Times {
-  const script = fileURLToPath(new URL("./training-linear-subject.ts", import.meta.url));
-  const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
-  const output = execFileSync(process.execPath, [...flags, script, subject, task, folder, String(count)], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  return JSON.parse(output.trim().split("\n").at(-1) ?? "{}");
+  return runSubject("./training-linear-subject.ts", [subject, task, folder, count]);
 }
 
 type Sklearn = { readonly version: string; readonly tasks: Readonly<Record<LinearTask, Measure>> };
 
 function measureSklearn(folder: string): Sklearn | undefined {
-  if (!existsSync(python)) return undefined;
-  try {
-    execFileSync(python, ["-c", "import sklearn"], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
-  const script = fileURLToPath(new URL("./training-linear-sklearn.py", import.meta.url));
-  return JSON.parse(execFileSync(python, [script, folder, String(runs)], { encoding: "utf8" }));
+  return runPython("./training-linear-sklearn.py", { needs: "sklearn", args: [folder, runs] });
 }

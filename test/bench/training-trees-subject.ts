@@ -109,7 +109,14 @@ const prepare: Readonly<
     const { RandomForestClassifier } = peers("ml-random-forest");
     const rows = rowsOf(train, fewRows);
     const labels = Array.from(train.labels.subarray(0, fewRows));
-    const options = { seed: 1, maxFeatures: 4, replacement: false, noOOB: true, nEstimators: 5, treeOptions: { maxDepth: 10 } };
+    const options = {
+      seed: 1,
+      maxFeatures: 4,
+      replacement: false,
+      noOOB: true,
+      nEstimators: 5,
+      treeOptions: { maxDepth: 10 },
+    };
     const forest = new RandomForestClassifier(options);
     return { run: () => forest.train(rows, labels), scores: () => forest.predict(rowsOf(test)) };
   },

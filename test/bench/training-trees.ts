@@ -1,15 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { BenchRow } from "./bench-row.ts";
+import { isInstalled, median, runPython, runSubject, withSamples } from "./run-subject.ts";
 import { writeTreesSample } from "./training-trees-sample.ts";
 import { type TreesSubject, type TreesTask, treesSubjects, treesTasks } from "./training-trees-subject.ts";
 
 const rowCount = 20_000;
 const runs = 5;
-const python = "/usr/bin/python3";
 /** Trees are told apart by chance: AUC of ours may differ from scikit-learn's by what the seeds of a forest do, about 0.01 at most here. */
 const tolerance = 0.015;
 
@@ -60,19 +58,15 @@ export function benchTrees(): { readonly rows: readonly BenchRow[]; readonly our
 
 /** Our own time at three sizes: what the docstrings say of the cost, measured. */
 export function growthOfTrees(): readonly { readonly task: string; readonly ms: readonly number[] }[] {
-  const folders = [5_000, 15_000, 50_000].map((size) => {
-    const folder = mkdtempSync(join(tmpdir(), "siklus-bench-"));
-    writeTreesSample({ folder, rowCount: size });
-    return folder;
-  });
-  try {
-    return (["tree", "forest", "boosting", "predict"] as const).map((task) => ({
-      task: names[task].replace(/, [\d,]+ × 20$/, ""),
-      ms: folders.map((folder) => median(timesOf("siklus", task, folder, 3).times)),
-    }));
-  } finally {
-    for (const folder of folders) rmSync(folder, { recursive: true });
-  }
+  return withSamples(
+    [5_000, 15_000, 50_000],
+    (folder, size) => writeTreesSample({ folder, rowCount: size }),
+    (folders) =>
+      (["tree", "forest", "boosting", "predict"] as const).map((task) => ({
+        task: names[task].replace(/, [\d,]+ × 20$/, ""),
+        ms: folders.map((folder) => median(timesOf("siklus", task, folder, 3).times)),
+      })),
+  );
 }
 
 function noteOf(task: TreesTask, { medianMs, auc }: Measure): string {
@@ -83,7 +77,7 @@ function noteOf(task: TreesTask, { medianMs, auc }: Measure): string {
 function peersOf(task: TreesTask): readonly TreesSubject[] {
   return (Object.keys(treesSubjects) as TreesSubject[]) // its own keys
     .filter((subject) => subject !== "siklus" && treesSubjects[subject].some((one) => one === task))
-    .filter((subject) => existsSync(new URL(`./peers/node_modules/${subject}`, import.meta.url)));
+    .filter((subject) => isInstalled(subject));
 }
 
 /** A peer that cannot do the task is a row of the table, not the end of it. */
@@ -96,31 +90,14 @@ function tryPeer(subject: TreesSubject, task: TreesTask, folder: string): Measur
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
 type Times = { readonly times: readonly number[]; readonly auc: number };
 
 function timesOf(subject: TreesSubject, task: TreesTask, folder: string, count = runs): Times {
-  const script = fileURLToPath(new URL("./training-trees-subject.ts", import.meta.url));
-  const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
-  const output = execFileSync(process.execPath, [...flags, script, subject, task, folder, String(count)], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  return JSON.parse(output.trim().split("\n").at(-1) ?? "{}");
+  return runSubject("./training-trees-subject.ts", [subject, task, folder, count]);
 }
 
 type Sklearn = { readonly version: string; readonly tasks: Readonly<Partial<Record<TreesTask, Measure>>> };
 
 function measureSklearn(folder: string): Sklearn | undefined {
-  if (!existsSync(python)) return undefined;
-  try {
-    execFileSync(python, ["-c", "import sklearn"], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
-  const script = fileURLToPath(new URL("./training-trees-sklearn.py", import.meta.url));
-  return JSON.parse(execFileSync(python, [script, folder, String(runs)], { encoding: "utf8" }));
+  return runPython("./training-trees-sklearn.py", { needs: "sklearn", args: [folder, runs] });
 }

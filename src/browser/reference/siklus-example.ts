@@ -34,8 +34,8 @@ export function openExample(root: HTMLElement, words: ExampleWords): { readonly 
     words,
     onRun: () => run(),
   });
-  const language = root.closest<HTMLElement>("html")?.lang === "id" ? "id" : "en";
-  let console: ConsoleView | undefined;
+  const language = document.documentElement.lang === "id" ? "id" : "en";
+  let lines: ConsoleView | undefined;
   let drawing: Promise<void> = Promise.resolve();
   let drawn: Drawn[] = [];
   let isBusy = false;
@@ -54,7 +54,8 @@ export function openExample(root: HTMLElement, words: ExampleWords): { readonly 
   const run = (): void => {
     if (isBusy) return;
     isBusy = true;
-    console?.clear();
+    output.hidden = true;
+    lines?.clear();
     for (const figure of drawn) figure.dispose();
     drawn = [];
     delete status.dataset["tone"];
@@ -62,15 +63,17 @@ export function openExample(root: HTMLElement, words: ExampleWords): { readonly 
     const { done } = labHost().run({ labId: exampleLabId, source: editor.code() }, (event) => {
       if (event.kind === "show") {
         output.hidden = false;
-        drawing = drawing.then(async () => {
-          const { drawFigure } = await import("#browser/figures/draw-figure.ts");
-          drawn.push(await drawFigure(output, event.figure, { language, text: words }));
-        });
+        drawing = drawing
+          .then(async () => {
+            const { drawFigure } = await import("#browser/figures/draw-figure.ts");
+            drawn.push(await drawFigure(output, event.figure, { language, text: words }));
+          })
+          .catch((error: unknown) => console.error(error)); // the next figure is still drawn
       }
       if (event.kind !== "console") return;
       output.hidden = false;
-      console ??= createConsoleView(output, words, { goTo: editor.goTo });
-      console.append(event);
+      lines ??= createConsoleView(output, words, { goTo: editor.goTo });
+      lines.append(event);
     });
     done
       .then(show, (error: unknown) => {
