@@ -2,10 +2,10 @@ import { fSurvival } from "#engine/core/f-survival.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
+import { refusal } from "#engine/data/refusal.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type ClassCodes, classCodes } from "./class-codes.ts";
 import type { TestedScores } from "./feature-scores.ts";
-import { refusal } from "./input-columns.ts";
 import { matrixColumn } from "./matrix-column.ts";
 
 /**
@@ -21,7 +21,7 @@ import { matrixColumn } from "./matrix-column.ts";
  *
  * @param features       n × d
  * @param labels         classes, length n; at least two of them, and more rows than classes
- * @param whenUndefined  score and p value of a constant column, e.g. NaN
+ * @param whenUndefined  score of a constant column, from which its p value follows: NaN gives NaN, 0 gives 1
  * @returns              names, F values and p values
  * @throws {EngineError} "single-class", "too-few-rows", "undefined-ratio" at a constant column; else as `parseMatrix`
  * @example anovaScores({ features: [[1], [2], [3], [4]], labels: ["a", "a", "b", "b"] }).scores // => [8]

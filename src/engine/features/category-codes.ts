@@ -1,6 +1,8 @@
+import { cellAt } from "#engine/data/cell.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Column } from "#engine/data/table.ts";
 import { compareLabels, type Label } from "#engine/metrics/label-codes.ts";
-import { type NamedColumn, refusal, shown } from "./input-columns.ts";
+import type { NamedColumn } from "./input-columns.ts";
 
 /** Codes that are no index of a category. */
 export const missingCode = -1;
@@ -20,17 +22,23 @@ export function findCategories({
   column,
 }: NamedColumn & { readonly functionName: string }): Label[] {
   const categories = distinctValues(column).sort(compareLabels);
-  const facts = { functionName, name };
+  const facts = { name };
   if (categories.length === 0) {
-    throw refusal({ code: "empty", ...facts, need: `a value in ${shown(name)}`, got: "none" });
+    throw refusal({ code: "empty", functionName, need: `a value in ${shown(name)}`, got: "none", facts });
   }
   if (categories.length > mostCategories) {
     const need = `at most ${mostCategories} categories in ${shown(name)}`;
-    throw refusal({ code: "out-of-range", ...facts, need, got: String(categories.length) });
+    throw refusal({ code: "out-of-range", functionName, need, got: String(categories.length), facts });
   }
   const infinite = categories.find((value) => typeof value === "number" && !Number.isFinite(value));
   if (infinite === undefined) return categories;
-  throw refusal({ code: "not-finite", ...facts, need: `finite numbers in ${shown(name)}`, got: String(infinite) });
+  throw refusal({
+    code: "not-finite",
+    functionName,
+    need: `finite numbers in ${shown(name)}`,
+    got: String(infinite),
+    facts,
+  });
 }
 
 function distinctValues(column: Column): Label[] {
@@ -71,16 +79,28 @@ export function categoryCodes({
   return Int32Array.from(column.values, (value) => (Number.isNaN(value) ? missingCode : lookUp(value + 0)));
 }
 
-/** The error for a category that was not there when the encoder was fitted. */
-export function unknownCategory({
+/** The codes of a column, after looking that no row holds what its encoder refuses. O(n). */
+export function acceptedCodes({
   functionName,
   name,
   column,
-  row,
-}: NamedColumn & { readonly functionName: string; readonly row: number }): Error {
-  const value = column.type === "text" ? column.dictionary[column.codes[row] ?? -1] : column.values[row];
+  categories,
+  unknown,
+  missing,
+}: NamedColumn & {
+  readonly functionName: string;
+  readonly categories: readonly Label[];
+  readonly unknown: string;
+  readonly missing: string;
+}): Int32Array {
+  const codes = categoryCodes({ column, categories });
+  const missingRow = missing === "error" ? codes.indexOf(missingCode) : -1;
+  if (missingRow >= 0) throw missingCategory({ functionName, name, row: missingRow });
+  const row = unknown === "error" ? codes.indexOf(unknownCode) : -1;
+  if (row < 0) return codes;
   const need = `categories of ${shown(name)} that were fitted, or an option for unknown ones`;
-  return refusal({ code: "unknown-category", functionName, need, got: `${shown(value)} at row ${row}`, name, row });
+  const got = `${shown(cellAt(column, row))} at row ${row}`;
+  throw refusal({ code: "unknown-category", functionName, need, got, facts: { name, row } });
 }
 
 /** The error for a missing value where the encoder was not told what it means. */
@@ -94,5 +114,5 @@ export function missingCategory({
   readonly row: number;
 }): Error {
   const need = `a value in ${shown(name)} in every row, or an option for missing ones`;
-  return refusal({ code: "unknown-category", functionName, need, got: `none at row ${row}`, name, row });
+  return refusal({ code: "unknown-category", functionName, need, got: `none at row ${row}`, facts: { name, row } });
 }

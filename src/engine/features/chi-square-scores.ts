@@ -2,10 +2,10 @@ import { chiSquareSurvival } from "#engine/core/chi-square-survival.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { classCodes } from "./class-codes.ts";
 import type { TestedScores } from "./feature-scores.ts";
-import { refusal, shown } from "./input-columns.ts";
 import { matrixColumn } from "./matrix-column.ts";
 
 /**
@@ -17,7 +17,7 @@ import { matrixColumn } from "./matrix-column.ts";
  *
  * @param features       n × d, 0 or more
  * @param labels         classes, length n; at least two of them
- * @param whenUndefined  score and p value of a column of zeros, e.g. NaN
+ * @param whenUndefined  score of a column of zeros, from which its p value follows: NaN gives NaN, 0 gives 1
  * @returns              names, scores and p values (degrees of freedom: classes − 1)
  * @throws {EngineError} "out-of-range" at a negative number, "single-class", "undefined-ratio" at a column of zeros; else as `parseMatrix`
  * @example chiSquareScores({ features: [[3], [0], [1], [0]], labels: ["spam", "spam", "ham", "ham"] }).scores // => [1]
@@ -39,19 +39,27 @@ export function chiSquareScores({
     for (const [row, value] of matrixColumn(matrix, j).entries()) {
       if (value < 0) {
         const got = `${value} at row ${row}`;
-        throw refusal({ code: "out-of-range", functionName, need: `0 or more in ${shown(name)}`, got, name, row });
+        throw refusal({
+          code: "out-of-range",
+          functionName,
+          need: `0 or more in ${shown(name)}`,
+          got,
+          facts: { name, row },
+        });
       }
       const code = codes[row] as number; // row < length
       observed[code] = (observed[code] as number) + value; // a code
       total += value;
     }
+    if (total === 0) {
+      return ratio({ functionName, numerator: 0, denominator: 0, needs: `a count in ${name}`, whenUndefined });
+    }
     let score = 0;
     for (let code = 0; code < observed.length; code++) {
       const expected = (total * (counts[code] as number)) / rowCount; // a code
-      const numerator = ((observed[code] as number) - expected) ** 2; // a code
-      score += ratio({ functionName, numerator, denominator: expected, needs: `a count in ${name}`, whenUndefined });
+      score += ((observed[code] as number) - expected) ** 2 / expected; // a code
     }
-    return total === 0 ? (whenUndefined ?? Number.NaN) : score;
+    return score;
   });
   const degreesOfFreedom = counts.length - 1;
   const pValues = scores.map((statistic) => chiSquareSurvival({ statistic, degreesOfFreedom }));

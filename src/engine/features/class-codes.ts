@@ -1,6 +1,6 @@
 import { requireSameLength } from "#engine/core/require-same-length.ts";
+import { refusal } from "#engine/data/refusal.ts";
 import { encodeLabels, type Label } from "#engine/metrics/label-codes.ts";
-import { refusal } from "./input-columns.ts";
 
 /** Classes of rows as 0, 1, 2 … without gaps, with the number of rows of each. */
 export type ClassCodes = { readonly codes: Int32Array; readonly counts: Int32Array };

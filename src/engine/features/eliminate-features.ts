@@ -3,7 +3,7 @@ import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
-import { refusal } from "./input-columns.ts";
+import { refusal } from "#engine/data/refusal.ts";
 import { matrixOfColumns } from "./matrix-column.ts";
 
 /** What is left after elimination, and how it came about. */

@@ -1,9 +1,9 @@
-import type { Fitted } from "#engine/core/require-fitted.ts";
-import { requireFitted } from "#engine/core/require-fitted.ts";
+import { type Fitted, requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireRecord } from "#engine/core/require-record.ts";
 import type { Cell } from "#engine/data/cell.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Column } from "#engine/data/table.ts";
-import { refusal, shown } from "./input-columns.ts";
 
 /** Values of one column in the order of their arrival, as plain data. */
 export type StoredBatch = {
@@ -73,9 +73,7 @@ export function createFeatureGroup({
       throw refusal({ code: "wrong-type", functionName, need: `${argument} as a text`, got: shown(value) });
     }
   }
-  if (typeof features !== "object" || features === null) {
-    throw refusal({ code: "wrong-type", functionName, need: "features as names with types", got: String(features) });
-  }
+  requireRecord({ functionName, name: "features", value: features });
   const names = Object.keys(features);
   if (names.length === 0) throw refusal({ code: "empty", functionName, need: "at least one feature", got: "0" });
   if (new Set([recordIdentifier, eventTime, ...names]).size < names.length + 2) {

@@ -1,7 +1,8 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { type Cell, cellAt } from "#engine/data/cell.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
-import { inputColumns, refusal, shown } from "./input-columns.ts";
+import { inputColumns } from "./input-columns.ts";
 import { recordIdsOf } from "./put-records.ts";
 
 /** How far the values that serving used differ from those that training would use, feature by feature. */
@@ -86,7 +87,7 @@ export function findSkew({
           functionName,
           need: `one type in ${shown(name)} on both sides`,
           got,
-          name,
+          facts: { name },
         });
       }
       let different = 0;
@@ -111,6 +112,8 @@ export function findSkew({
 function isSame(a: Cell, b: Cell, tolerance: number): boolean {
   if (a === b) return true;
   if (typeof a !== "number" || typeof b !== "number") return false;
+  // An infinite number differs from all others, however large the difference that is allowed.
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }
 
@@ -127,7 +130,13 @@ function rowsById({
   for (const [row, recordId] of recordIdsOf({ functionName, table, name: id }).entries()) {
     const key = String(recordId);
     if (rows.has(key)) {
-      throw refusal({ code: "duplicate-key", functionName, need: `each ${shown(id)} once`, got: `${key} twice`, row });
+      throw refusal({
+        code: "duplicate-key",
+        functionName,
+        need: `each ${shown(id)} once`,
+        got: `${key} twice`,
+        facts: { row },
+      });
     }
     rows.set(key, row);
   }

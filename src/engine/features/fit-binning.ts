@@ -1,11 +1,15 @@
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
-import { inputColumn, inputColumns, refusal, requireRows, shown } from "./input-columns.ts";
+import { requireSettings } from "./column-settings.ts";
+import { inputColumn, inputColumns, requireRows } from "./input-columns.ts";
 import { type MadeColumn, outputName } from "./made-columns.ts";
 import { mapNumbers, numberColumn, numbersOf, presentNumbers } from "./number-column.ts";
+import { requireCells } from "./require-cells.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
 /** A binning as plain data: bin i of a column holds edges[i] ≤ x < edges[i + 1]; the last bin its upper edge too. */
@@ -63,6 +67,7 @@ export function fitBinning({
   requireNumber({ functionName, name: "bins", value: bins, least: 2, most: 1000, whole: true });
   const inputs = inputColumns({ functionName, table, columns });
   requireRows({ functionName, table });
+  requireSettings({ functionName, argument: "edges", settings: edges, columns });
   const fitted = inputs.map((input) => {
     const { name } = input;
     const given = Object.hasOwn(edges, name) ? edges[name] : undefined;
@@ -73,11 +78,11 @@ export function fitBinning({
     const found = findEdges({ sorted: sortNumbers(presentNumbers({ ...input, functionName })), method, bins });
     if (!found.every(Number.isFinite)) {
       const need = `numbers in ${shown(name)} whose range is a finite number`;
-      throw refusal({ code: "out-of-range", functionName, need, got: "larger ones", name });
+      throw refusal({ code: "out-of-range", functionName, need, got: "larger ones", facts: { name } });
     }
     if (found.length >= 3) return { name, edges: found };
     const need = `variation enough for two bins in ${shown(name)}`;
-    throw refusal({ code: "constant-column", functionName, need, got: "too little", name });
+    throw refusal({ code: "constant-column", functionName, need, got: "too little", facts: { name } });
   });
   return { kind: "binning", version: 1, columns: fitted, output, keepsInputs };
 }
@@ -114,9 +119,7 @@ function requireEdges({
   readonly name: string;
   readonly edges: readonly number[];
 }): number[] {
-  if (!Array.isArray(edges)) {
-    throw refusal({ code: "wrong-type", functionName, need: `edges of ${shown(name)} as a list`, got: typeof edges });
-  }
+  requireList({ functionName, name: `the edges of ${name}`, value: edges });
   for (const value of edges) requireNumber({ functionName, name: `edges of ${name}`, value });
   const isAscending = edges.every((edge, i) => i === 0 || edge > (edges[i - 1] as number)); // i > 0
   if (isAscending && edges.length >= 3) return [...edges];
@@ -125,7 +128,7 @@ function requireEdges({
     functionName,
     need: `at least 3 ascending edges for ${shown(name)}`,
     got: String(edges),
-    name,
+    facts: { name },
   });
 }
 
@@ -145,6 +148,7 @@ export function applyBinning({
     if (output === "number") {
       return [{ from: name, name: outputName({ name, suffix: "bin", keepsInputs }), column: numbers }];
     }
+    requireCells({ functionName, rowCount: table.rowCount, columnCount: edges.length - 1 });
     return Array.from({ length: edges.length - 1 }, (_, bin) => {
       const hot = Float64Array.from(numbers.values, (number) =>
         Number.isNaN(number) ? Number.NaN : Number(number === bin),

@@ -1,13 +1,14 @@
 import { daysFromCivil, daysInMonth, type UtcFields, utcFields } from "#engine/core/civil-date.ts";
-import { EngineError } from "#engine/core/errors.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { cos, sin } from "#engine/core/sin-cos.ts";
-import { parseUtc } from "#engine/core/utc-text.ts";
+import { refusal } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
-import { inputColumn, inputColumns, type NamedColumn, refusal, shown } from "./input-columns.ts";
+import { inputColumn, inputColumns } from "./input-columns.ts";
 import type { MadeColumn } from "./made-columns.ts";
 import { mapNumbers, numberColumn } from "./number-column.ts";
+import { timesOf } from "./times-of.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
 /** What can be read off a date. Weekdays count from Monday = 0, as pandas does; weeks are ISO weeks. */
@@ -82,10 +83,8 @@ export function fitDateParts({
 }): DateParts {
   const functionName = "fitDateParts";
   requireNumber({ functionName, name: "offsetMinutes", value: offsetMinutes, least: -1440, most: 1440 });
-  for (const [name, list] of Object.entries({ parts, cyclic })) {
-    if (!Array.isArray(list))
-      throw refusal({ code: "wrong-type", functionName, need: `${name} as a list`, got: typeof list });
-  }
+  requireList({ functionName, name: "parts", value: parts });
+  requireList({ functionName, name: "cyclic", value: cyclic });
   for (const value of parts) requireOneOf({ functionName, name: "parts", value, options: dateParts });
   for (const value of cyclic) requireOneOf({ functionName, name: "cyclic", value, options: cyclicParts });
   if (parts.length + cyclic.length === 0)
@@ -101,58 +100,6 @@ export function fitDateParts({
     offsetMinutes,
     keepsInputs,
   };
-}
-
-/** Milliseconds since 1970 for every row, NaN where missing. */
-export function timesOf({ functionName, name, column }: NamedColumn & { readonly functionName: string }): Float64Array {
-  if (column.type === "boolean") {
-    throw refusal({ code: "wrong-type", functionName, need: `dates in ${shown(name)}`, got: "booleans", name });
-  }
-  if (column.type === "number") {
-    const row = column.values.findIndex((value) => Math.abs(value) > farthestMs);
-    if (row < 0) return column.values;
-    const need = `times within 8.64e15 ms of 1970 in ${shown(name)}`;
-    const got = `${column.values[row]} at row ${row}`;
-    throw refusal({
-      code: Number.isFinite(column.values[row]) ? "out-of-range" : "not-finite",
-      functionName,
-      need,
-      got,
-      name,
-      row,
-    });
-  }
-  const { dictionary, codes } = column;
-  const times = new Float64Array(dictionary.length).fill(Number.NaN);
-  return Float64Array.from(codes, (code, row) => {
-    if (code < 0) return Number.NaN;
-    if (Number.isNaN(times[code]))
-      times[code] = readTime({ functionName, name, text: dictionary[code] as string, row }); // a code
-    return times[code] as number; // a code
-  });
-}
-
-/** Beyond it a millisecond is no longer a whole step: the limit of ECMAScript's own dates. */
-const farthestMs = 8.64e15;
-
-function readTime({
-  functionName,
-  name,
-  text,
-  row,
-}: {
-  readonly functionName: string;
-  readonly name: string;
-  readonly text: string;
-  readonly row: number;
-}): number {
-  try {
-    return parseUtc(text);
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    const need = `dates such as 2026-11-24T13:36:00Z in ${shown(name)}`;
-    throw refusal({ code: error.code, functionName, need, got: `${shown(text)} at row ${row}`, name, row });
-  }
 }
 
 export function applyDateParts({

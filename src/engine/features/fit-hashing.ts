@@ -6,6 +6,7 @@ import { inputColumn, inputColumns } from "./input-columns.ts";
 import type { MadeColumn } from "./made-columns.ts";
 import { murmurHash3 } from "./murmur-hash3.ts";
 import { numberColumn } from "./number-column.ts";
+import { requireCells } from "./require-cells.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
 /** A hashing encoder as plain data; there is nothing to learn but its width. */
@@ -74,6 +75,7 @@ export function applyHashing({
 }): MadeColumn[] {
   const functionName = "transform";
   const { columns, width, isSigned, missing, prefix } = transformer;
+  requireCells({ functionName, rowCount: table.rowCount, columnCount: width });
   const made = Array.from({ length: width }, () => new Float64Array(table.rowCount));
   for (const { name } of columns) {
     const places = hashPlaces({ column: inputColumn({ functionName, table, name }), name, width, isSigned });

@@ -2,11 +2,13 @@ import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { isMissingAt } from "#engine/data/cell.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { categoryCodes, findCategories } from "./category-codes.ts";
 import { centralMoments } from "./central-moments.ts";
-import { inputColumn, inputColumns, type NamedColumn, refusal, requireRows, shown } from "./input-columns.ts";
+import { requireValueOf } from "./column-settings.ts";
+import { inputColumn, inputColumns, type NamedColumn, requireRows } from "./input-columns.ts";
 import type { MadeColumn } from "./made-columns.ts";
 import { numberColumn, presentNumbers } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
@@ -55,11 +57,15 @@ export function fitImputer({
   const inputs = inputColumns({ functionName, table, columns });
   requireRows({ functionName, table });
   const fitted = inputs.map((input) => {
-    if (strategy === "constant") return { name: input.name, value: requireValue({ ...input, functionName, value }) };
+    if (strategy === "constant") return { name: input.name, value: requireValueOf({ ...input, functionName, value }) };
     if (strategy === "most-frequent") return { name: input.name, value: mostFrequent({ ...input, functionName }) };
     const present = presentNumbers({ ...input, functionName });
     const found =
       strategy === "mean" ? centralMoments(present).mean : quantileOfSorted({ sorted: sortNumbers(present), p: 0.5 });
+    if (!Number.isFinite(found)) {
+      const need = `numbers in ${shown(input.name)} whose ${strategy} is a finite number`;
+      throw refusal({ code: "out-of-range", functionName, need, got: "larger ones", facts: { name: input.name } });
+    }
     return { name: input.name, value: input.column.type === "boolean" ? found >= 0.5 : found };
   });
   return { kind: "imputer", version: 1, columns: fitted, indicator, keepsInputs: false };
@@ -75,24 +81,6 @@ function mostFrequent(input: NamedColumn & { readonly functionName: string }): L
   return categories[counts.indexOf(most)] as Label; // the count of some category
 }
 
-function requireValue({
-  functionName,
-  name,
-  column,
-  value,
-}: NamedColumn & { readonly functionName: string; readonly value: Label | undefined }): Label {
-  const type = column.type === "text" ? "string" : column.type;
-  const isUsable = typeof value !== "number" || Number.isFinite(value);
-  if (value !== undefined && typeof value === type && isUsable) return value;
-  throw refusal({
-    code: "wrong-type",
-    functionName,
-    need: `a value of type ${column.type} for ${shown(name)}`,
-    got: shown(value),
-    name,
-  });
-}
-
 export function applyImputer({
   transformer,
   table,
@@ -103,7 +91,7 @@ export function applyImputer({
   const functionName = "transform";
   return transformer.columns.flatMap(({ name, value }) => {
     const column = inputColumn({ functionName, table, name });
-    requireValue({ functionName, name, column, value });
+    requireValueOf({ functionName, name, column, value });
     const filled = { from: name, name, column: fill(column, value) };
     if (!transformer.indicator) return [filled];
     const flags = Float64Array.from({ length: table.rowCount }, (_, row) => Number(isMissingAt(column, row)));

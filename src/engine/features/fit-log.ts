@@ -1,8 +1,9 @@
 import { exp, expm1 } from "#engine/core/exp.ts";
 import { log, log1p } from "#engine/core/log.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
-import { inputColumn, inputColumns, refusal, shown } from "./input-columns.ts";
+import { inputColumn, inputColumns } from "./input-columns.ts";
 import { type MadeColumn, outputName } from "./made-columns.ts";
 import { mapNumbers, numbersOf } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
@@ -62,7 +63,7 @@ function requireAbove({
 }): void {
   if (!(value + offset <= 0)) return; // above, or missing
   const need = `values above ${offset === 0 ? 0 : -offset} in ${shown(name)}`;
-  throw refusal({ code: "out-of-range", functionName, need, got: String(value), name });
+  throw refusal({ code: "out-of-range", functionName, need, got: String(value), facts: { name } });
 }
 
 export function applyLog({

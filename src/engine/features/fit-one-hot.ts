@@ -1,17 +1,11 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
-import {
-  categoryCodes,
-  findCategories,
-  missingCategory,
-  missingCode,
-  unknownCategory,
-  unknownCode,
-} from "./category-codes.ts";
-import { inputColumns, requireRows } from "./input-columns.ts";
+import { acceptedCodes, findCategories, missingCode } from "./category-codes.ts";
+import { inputColumn, inputColumns, requireRows } from "./input-columns.ts";
 import type { MadeColumn } from "./made-columns.ts";
 import { numberColumn } from "./number-column.ts";
+import { requireCells } from "./require-cells.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
 /** A one-hot encoder as plain data. */
@@ -71,10 +65,7 @@ export function fitOneHot({
   requireRows({ functionName, table });
   const fitted = inputs.map(({ name, column }) => {
     const categories = findCategories({ functionName, name, column });
-    if (missing === "error" && column.missing > 0) {
-      const row = categoryCodes({ column, categories }).indexOf(missingCode);
-      throw missingCategory({ functionName, name, row });
-    }
+    acceptedCodes({ functionName, name, column, categories, unknown, missing });
     return { name, categories };
   });
   return { kind: "one-hot", version: 1, columns: fitted, dropFirst, unknown, missing, keepsInputs };
@@ -88,15 +79,13 @@ export function applyOneHot({
   readonly table: Table;
 }): MadeColumn[] {
   const functionName = "transform";
-  const inputs = inputColumns({ functionName, table, columns: transformer.columns.map(({ name }) => name) });
-  return inputs.flatMap(({ name, column }, at) => {
-    const categories = transformer.columns[at]?.categories ?? [];
-    const codes = categoryCodes({ column, categories });
-    const unknownRow = transformer.unknown === "error" ? codes.indexOf(unknownCode) : -1;
-    if (unknownRow >= 0) throw unknownCategory({ functionName, name, column, row: unknownRow });
-    const missingRow = transformer.missing === "error" ? codes.indexOf(missingCode) : -1;
-    if (missingRow >= 0) throw missingCategory({ functionName, name, row: missingRow });
-    const whenMissing = transformer.missing === "keep" ? Number.NaN : 0;
+  const { unknown, missing } = transformer;
+  const columnCount = transformer.columns.reduce((sum, { categories }) => sum + categories.length, 0);
+  requireCells({ functionName, rowCount: table.rowCount, columnCount });
+  return transformer.columns.flatMap(({ name, categories }) => {
+    const column = inputColumn({ functionName, table, name });
+    const codes = acceptedCodes({ functionName, name, column, categories, unknown, missing });
+    const whenMissing = missing === "keep" ? Number.NaN : 0;
     return hotCategories({ encoder: transformer, categories }).map(({ label, code }) => ({
       from: name,
       name: `${name}_${label}`,

@@ -1,15 +1,11 @@
+import { requireList } from "#engine/core/require-list.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
-import {
-  categoryCodes,
-  findCategories,
-  missingCategory,
-  missingCode,
-  unknownCategory,
-  unknownCode,
-} from "./category-codes.ts";
-import { inputColumns, refusal, requireRows, shown } from "./input-columns.ts";
+import { acceptedCodes, findCategories, missingCode, unknownCode } from "./category-codes.ts";
+import { requireSettings, requireValueOf } from "./column-settings.ts";
+import { inputColumn, inputColumns, type NamedColumn, requireRows } from "./input-columns.ts";
 import { type MadeColumn, outputName } from "./made-columns.ts";
 import { numberColumn } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
@@ -64,45 +60,32 @@ export function fitOrdinal({
   requireOneOf({ functionName, name: "missing", value: missing, options: ["keep", "error", "code"] });
   const inputs = inputColumns({ functionName, table, columns });
   requireRows({ functionName, table });
-  for (const name of Object.keys(order)) {
-    if (!columns.includes(name)) {
-      const need = "an order for columns that it encodes";
-      throw refusal({ code: "unknown-column", functionName, need, got: shown(name), name });
-    }
-  }
+  requireSettings({ functionName, argument: "order", settings: order, columns });
   const fitted = inputs.map(({ name, column }) => {
     const given = Object.hasOwn(order, name) ? order[name] : undefined;
-    if (given === undefined) return { name, categories: findCategories({ functionName, name, column }) };
-    const categories = requireCategories({ functionName, name, categories: given });
-    const row = categoryCodes({ column, categories }).indexOf(unknownCode);
-    if (row >= 0 && unknown === "error") throw unknownCategory({ functionName, name, column, row });
+    const categories =
+      given === undefined
+        ? findCategories({ functionName, name, column })
+        : requireCategories({ functionName, name, column, categories: given });
+    acceptedCodes({ functionName, name, column, categories, unknown, missing });
     return { name, categories };
   });
   return { kind: "ordinal", version: 1, columns: fitted, unknown, missing, keepsInputs };
 }
 
+/** Categories in order, each once and of the column's type. */
 function requireCategories({
   functionName,
   name,
+  column,
   categories,
-}: {
-  readonly functionName: string;
-  readonly name: string;
-  readonly categories: readonly Label[];
-}): Label[] {
-  if (!Array.isArray(categories)) {
-    throw refusal({
-      code: "wrong-type",
-      functionName,
-      need: `a list of categories for ${shown(name)}`,
-      got: typeof categories,
-    });
-  }
+}: NamedColumn & { readonly functionName: string; readonly categories: readonly Label[] }): Label[] {
+  requireList({ functionName, name: `the order of ${name}`, value: categories, least: 1 });
   if (new Set(categories).size < categories.length) {
     const need = `each category of ${shown(name)} once in its order`;
-    throw refusal({ code: "duplicate-key", functionName, need, got: "one twice", name });
+    throw refusal({ code: "duplicate-key", functionName, need, got: "one twice", facts: { name } });
   }
-  return [...categories];
+  return categories.map((value) => requireValueOf({ functionName, name, column, value }));
 }
 
 export function applyOrdinal({
@@ -114,14 +97,12 @@ export function applyOrdinal({
 }): MadeColumn[] {
   const functionName = "transform";
   const { unknown, missing, keepsInputs } = transformer;
-  const inputs = inputColumns({ functionName, table, columns: transformer.columns.map(({ name }) => name) });
-  return inputs.map(({ name, column }, at) => {
-    const codes = categoryCodes({ column, categories: transformer.columns[at]?.categories ?? [] });
+  return transformer.columns.map(({ name, categories }) => {
+    const column = inputColumn({ functionName, table, name });
+    const codes = acceptedCodes({ functionName, name, column, categories, unknown, missing });
     const values = new Float64Array(codes.length);
     for (let row = 0; row < values.length; row++) {
       const code = codes[row] as number; // row < length
-      if (code === unknownCode && unknown === "error") throw unknownCategory({ functionName, name, column, row });
-      if (code === missingCode && missing === "error") throw missingCategory({ functionName, name, row });
       if (code === unknownCode) values[row] = unknown === "code" ? -1 : Number.NaN;
       else if (code === missingCode) values[row] = missing === "code" ? -2 : Number.NaN;
       else values[row] = code;

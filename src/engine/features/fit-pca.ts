@@ -2,9 +2,10 @@ import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { rightSingularVectorsSteps } from "#engine/core/right-singular-vectors.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import { centralMoments } from "./central-moments.ts";
-import { inputColumn, inputColumns, type NamedColumn, refusal, shown } from "./input-columns.ts";
+import { inputColumn, inputColumns, type NamedColumn } from "./input-columns.ts";
 import type { MadeColumn } from "./made-columns.ts";
 import { numberColumn, numbersOf } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
@@ -87,11 +88,7 @@ export function* fitPcaSteps({
     requireNumber({ functionName, name: "components", value: components, least: 1, most, whole: true });
   if (varianceShare !== undefined)
     requireNumber({ functionName, name: "varianceShare", value: varianceShare, above: 0, most: 1 });
-  const centered = inputs.map((input) => {
-    const values = completeNumbers({ ...input, functionName });
-    requireSquarable({ functionName, values, names: [input.name] });
-    return center(values);
-  });
+  const centered = inputs.map((input) => center(completeNumbers({ ...input, functionName })));
   const { values, vectors } = yield* rightSingularVectorsSteps(centered.map(({ distances }) => distances));
   const variances = Array.from(values, (value) => (value * value) / (table.rowCount - 1));
   const total = variances.reduce((sum, variance) => sum + variance, 0);
@@ -112,17 +109,18 @@ export function* fitPcaSteps({
   };
 }
 
-/** Numbers without a gap. */
+/** Numbers without a gap, and none so large that a sum of products overflows. */
 function completeNumbers({
   functionName,
   name,
   column,
 }: NamedColumn & { readonly functionName: string }): Float64Array {
   const values = numbersOf({ functionName, name, column });
+  requireSquarable({ functionName, values, names: [name] });
   const row = column.missing > 0 ? values.findIndex(Number.isNaN) : -1;
   if (row < 0) return values;
   const need = `a value in ${shown(name)} in every row (impute first)`;
-  throw refusal({ code: "not-finite", functionName, need, got: `none at row ${row}`, name, row });
+  throw refusal({ code: "not-finite", functionName, need, got: `none at row ${row}`, facts: { name, row } });
 }
 
 function center(values: Float64Array): { readonly mean: number; readonly distances: Float64Array } {

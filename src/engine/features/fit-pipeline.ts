@@ -1,6 +1,9 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireList } from "#engine/core/require-list.ts";
+import { refusal } from "#engine/data/refusal.ts";
+import { requireTable } from "#engine/data/require-table.ts";
 import type { Table } from "#engine/data/table.ts";
-import { refusal, requireRows, requireTable } from "./input-columns.ts";
+import { requireRows } from "./input-columns.ts";
 import { transform, transformerKinds } from "./transform.ts";
 import type { Pipeline, Transformer } from "./transformer.ts";
 
@@ -72,8 +75,8 @@ function fitSteps({
   readonly table: Table;
   readonly steps: readonly PipelineStep[];
 }): { readonly transformer: Pipeline; readonly table: Table } {
-  requireRows({ functionName, table: requireTable({ functionName, table }) });
-  requireSteps({ functionName, steps });
+  requireRows({ functionName, table: requireTable(functionName, table) });
+  requireList({ functionName, name: "steps", value: steps, least: 1 });
   let now = table;
   const fitted = steps.map((step) => {
     if (typeof step !== "function") {
@@ -86,7 +89,7 @@ function fitSteps({
       fitted: isPair ? result.transformer : result,
       kinds: transformerKinds,
     });
-    now = isPair ? requireTable({ functionName, table: result.table }) : transform({ transformer, table: now });
+    now = isPair ? requireTable(functionName, result.table) : transform({ transformer, table: now });
     return transformer;
   });
   return { transformer: { kind: "pipeline", version: 1, steps: fitted }, table: now };
@@ -104,25 +107,7 @@ function fitSteps({
  */
 export function composeTransformers(steps: readonly Transformer[]): Pipeline {
   const functionName = "composeTransformers";
-  requireSteps({ functionName, steps });
+  requireList({ functionName, name: "steps", value: steps, least: 1 });
   const checked = steps.map((fitted) => requireFitted({ functionName, fitted, kinds: transformerKinds }));
   return { kind: "pipeline", version: 1, steps: checked };
-}
-
-function requireSteps({
-  functionName,
-  steps,
-}: {
-  readonly functionName: string;
-  readonly steps: readonly unknown[];
-}): void {
-  if (!Array.isArray(steps)) {
-    throw refusal({
-      code: "wrong-type",
-      functionName,
-      need: "steps as a list",
-      got: steps === null ? "null" : typeof steps,
-    });
-  }
-  if (steps.length === 0) throw refusal({ code: "empty", functionName, need: "at least one step", got: "0" });
 }

@@ -1,8 +1,10 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { refusal } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
-import { inputColumn, inputColumns, refusal } from "./input-columns.ts";
+import { inputColumn, inputColumns } from "./input-columns.ts";
 import type { MadeColumn } from "./made-columns.ts";
 import { numberColumn, numbersOf } from "./number-column.ts";
+import { requireCells } from "./require-cells.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
 /** Products of columns as plain data; each term lists its factors, a square the same name twice. */
@@ -96,28 +98,36 @@ export function applyPolynomial({
       numbersOf({ functionName, name, column: inputColumn({ functionName, table, name }) }),
     ]),
   );
+  requireCells({ functionName, rowCount: table.rowCount, columnCount: transformer.terms.length });
   const lastInput = table.names.findLast((name) => factors.has(name)) ?? "";
   return transformer.terms.map((term) => {
     const product = new Float64Array(table.rowCount).fill(1);
     for (const name of term) {
       const values = factors.get(name) ?? new Float64Array(0);
-      for (let row = 0; row < product.length; row++) product[row] = (product[row] as number) * (values[row] as number); // row < length
-    }
-    const infinite = product.findIndex(
-      (value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
-    );
-    if (infinite >= 0) {
-      const need = `finite products in ${termName(term)}`;
-      throw refusal({
-        code: "not-finite",
-        functionName,
-        need,
-        got: `${product[infinite]} at row ${infinite}`,
-        row: infinite,
-      });
+      for (let row = 0; row < product.length; row++) {
+        const value = (product[row] as number) * (values[row] as number); // row < length
+        // Found at once: infinity times a later 0 would look like a missing value.
+        if (Math.abs(value) === Number.POSITIVE_INFINITY) throw infiniteProduct({ functionName, term, value, row });
+        product[row] = value;
+      }
     }
     return { from: lastInput, name: termName(term), column: numberColumn(product) };
   });
+}
+
+function infiniteProduct({
+  functionName,
+  term,
+  value,
+  row,
+}: {
+  readonly functionName: string;
+  readonly term: readonly string[];
+  readonly value: number;
+  readonly row: number;
+}): Error {
+  const need = `finite products in ${termName(term)}`;
+  return refusal({ code: "not-finite", functionName, need, got: `${value} at row ${row}`, facts: { row } });
 }
 
 /** "a b" for a product, "a^2 b" for a square times another. */

@@ -1,10 +1,11 @@
 import { exp } from "#engine/core/exp.ts";
 import { log, log1p } from "#engine/core/log.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import { bestPower, type LogColumn, powerHeight } from "./best-power.ts";
 import { centralMoments } from "./central-moments.ts";
-import { inputColumn, inputColumns, type NamedColumn, refusal, requireRows, shown } from "./input-columns.ts";
+import { inputColumn, inputColumns, type NamedColumn, requireRows } from "./input-columns.ts";
 import { type MadeColumn, outputName } from "./made-columns.ts";
 import { mapNumbers, numbersOf, presentNumbers } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
@@ -70,7 +71,13 @@ export function fitPower({
     const { logarithms, sides } = logs;
     const signed = logarithms.map((logarithm, row) => logarithm * (sides[row] as number)); // as many sides
     if (centralMoments(signed).variance === 0) {
-      throw refusal({ code: "constant-column", functionName, need: `variation in ${shown(name)}`, got: "none", name });
+      throw refusal({
+        code: "constant-column",
+        functionName,
+        need: `variation in ${shown(name)}`,
+        got: "none",
+        facts: { name },
+      });
     }
     const lambda = bestPower(logs);
     if (lambda === undefined) {
@@ -79,7 +86,7 @@ export function fitPower({
         functionName,
         need: `a best power for ${shown(name)}`,
         got: "none within ±64",
-        name,
+        facts: { name },
       });
     }
     const center = standardize ? logs.center : 0;
@@ -140,7 +147,7 @@ function notPositive({
   readonly value: number;
 }): Error {
   const need = `values above 0 in ${shown(name)} for "box-cox"`;
-  return refusal({ code: "out-of-range", functionName, need, got: String(value), name });
+  return refusal({ code: "out-of-range", functionName, need, got: String(value), facts: { name } });
 }
 
 export function applyPower({

@@ -2,9 +2,10 @@ import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import { centralMoments } from "./central-moments.ts";
-import { inputColumn, inputColumns, refusal, requireRows, shown } from "./input-columns.ts";
+import { inputColumn, inputColumns, requireRows } from "./input-columns.ts";
 import { type MadeColumn, outputName } from "./made-columns.ts";
 import { mapNumbers, numbersOf, presentNumbers } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
@@ -80,11 +81,11 @@ export function fitScaler({
     const found = measure({ values, method, low, high, lower, upper });
     if (!Number.isFinite(found.center) || !Number.isFinite(found.scale)) {
       const need = `numbers in ${shown(input.name)} whose spread is a finite number`;
-      throw refusal({ code: "out-of-range", functionName, need, got: "larger ones", name: input.name });
+      throw refusal({ code: "out-of-range", functionName, need, got: "larger ones", facts: { name: input.name } });
     }
     if (found.scale === 0 && constant === "error") {
       const need = `variation in ${shown(input.name)}`;
-      throw refusal({ code: "constant-column", functionName, need, got: "none", name: input.name });
+      throw refusal({ code: "constant-column", functionName, need, got: "none", facts: { name: input.name } });
     }
     return { name: input.name, ...found, scale: found.scale === 0 ? 1 : found.scale };
   });
@@ -140,7 +141,7 @@ function requirePair({
   readonly most?: number;
 }): readonly [number, number] {
   if (!Array.isArray(pair) || pair.length !== 2) {
-    throw refusal({ code: "wrong-type", functionName, need: `${name} as two numbers`, got: String(pair) });
+    throw refusal({ code: "wrong-type", functionName, need: `${name} as two numbers`, got: shown(pair) });
   }
   const [low, high] = pair.map((value) => requireNumber({ functionName, name, value, ...limits })) as [number, number]; // length 2
   if (low < high) return [low, high];

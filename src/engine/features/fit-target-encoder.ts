@@ -2,10 +2,11 @@ import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import type { Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
-import { categoryCodes, findCategories, missingCategory, missingCode, unknownCategory } from "./category-codes.ts";
-import { inputColumns, requireTable } from "./input-columns.ts";
+import { acceptedCodes, findCategories, missingCode } from "./category-codes.ts";
+import { inputColumn, inputColumns } from "./input-columns.ts";
 import { type MadeColumn, outputName } from "./made-columns.ts";
 import { numberColumn } from "./number-column.ts";
 import { targetMeans } from "./target-means.ts";
@@ -52,14 +53,29 @@ export type TargetEncoderOptions = {
  * @param unknown      "mean" (default), "missing" or "error"
  * @param missing      "mean" (default), "keep" or "error"
  * @param keepsInputs  whether inputs stay and the results are called `…_target`; default false
- * @throws {EngineError} "unknown-column", "empty", "length-mismatch", "not-finite", "out-of-range"
+ * @throws {EngineError} "unknown-column", "empty", "length-mismatch", "not-finite", "out-of-range"; "unknown-category" at a missing value that is refused
  * @example
  * const table = fromColumns({ city: ["A", "A", "B"] });
  * const transformer = fitTargetEncoder({ table, columns: ["city"], targets: [1, 0, 1], smoothing: 1 });
  * transformer.columns[0].means // => [(1 + 2 / 3) / 3, (1 + 2 / 3) / 2]
  * @source  Micci-Barreca 2001, A preprocessing scheme for high-cardinality categorical attributes; the formula of sklearn.preprocessing.TargetEncoder
  */
-export function fitTargetEncoder({
+export function fitTargetEncoder(options: TargetEncoderOptions): TargetEncoder {
+  return encoderOf(targetInputs({ functionName: "fitTargetEncoder", ...options }));
+}
+
+/** What both ways of fitting work on: the options checked and complete, each column with the code of every row. */
+export type TargetInputs = Required<Pick<TargetEncoderOptions, "smoothing" | "unknown" | "missing" | "keepsInputs">> & {
+  readonly targets: Float64Array;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly categories: readonly Label[];
+    readonly codes: Int32Array;
+  }[];
+};
+
+export function targetInputs({
+  functionName,
   table,
   columns,
   targets,
@@ -67,41 +83,31 @@ export function fitTargetEncoder({
   unknown = "mean",
   missing = "mean",
   keepsInputs = false,
-}: TargetEncoderOptions): TargetEncoder {
-  const functionName = "fitTargetEncoder";
-  const { inputs, numbers } = targetInputs({ functionName, table, columns, targets, smoothing, unknown, missing });
-  const rows = Int32Array.from(numbers, (_, row) => row);
-  let overallMean = 0;
-  const fitted = inputs.map(({ name, column }) => {
-    const categories = findCategories({ functionName, name, column });
-    const codes = categoryCodes({ column, categories });
-    const found = targetMeans({ codes, targets: numbers, rows, categoryCount: categories.length, smoothing });
-    overallMean = found.overall;
-    return { name, categories, means: [...found.means] };
-  });
-  return { kind: "target-encoder", version: 1, columns: fitted, overallMean, unknown, missing, keepsInputs };
-}
-
-/** The arguments of both ways of fitting, checked. */
-export function targetInputs({
-  functionName,
-  table,
-  columns,
-  targets,
-  smoothing,
-  unknown,
-  missing,
-}: Required<Omit<TargetEncoderOptions, "keepsInputs">> & { readonly functionName: string }): {
-  readonly inputs: ReturnType<typeof inputColumns>;
-  readonly numbers: Float64Array;
-} {
-  const inputs = inputColumns({ functionName, table, columns });
-  const { rowCount } = requireTable({ functionName, table });
-  requireSameLength(functionName, { targets, table: { length: rowCount } });
+}: TargetEncoderOptions & { readonly functionName: string }): TargetInputs {
+  const named = inputColumns({ functionName, table, columns });
+  requireSameLength(functionName, { targets, table: { length: table.rowCount } });
   requireOneOf({ functionName, name: "unknown", value: unknown, options: ["mean", "missing", "error"] });
   requireOneOf({ functionName, name: "missing", value: missing, options: ["mean", "keep", "error"] });
   if (smoothing !== "auto") requireNumber({ functionName, name: "smoothing", value: smoothing, least: 0 });
-  return { inputs, numbers: parseNumbers({ functionName, name: "targets", values: targets }) };
+  const values = parseNumbers({ functionName, name: "targets", values: targets });
+  requireSquarable({ functionName, values, names: ["targets"] });
+  const inputs = named.map(({ name, column }) => {
+    const categories = findCategories({ functionName, name, column });
+    return { name, categories, codes: acceptedCodes({ functionName, name, column, categories, unknown, missing }) };
+  });
+  return { targets: values, inputs, smoothing, unknown, missing, keepsInputs };
+}
+
+/** The encoder that learns from all rows. */
+export function encoderOf({ targets, inputs, smoothing, unknown, missing, keepsInputs }: TargetInputs): TargetEncoder {
+  const rows = Int32Array.from(targets, (_, row) => row);
+  let overallMean = 0;
+  const columns = inputs.map(({ name, categories, codes }) => {
+    const found = targetMeans({ codes, targets, rows, categoryCount: categories.length, smoothing });
+    overallMean = found.overall;
+    return { name, categories, means: [...found.means] };
+  });
+  return { kind: "target-encoder", version: 1, columns, overallMean, unknown, missing, keepsInputs };
 }
 
 export function applyTargetEncoder({
@@ -113,21 +119,15 @@ export function applyTargetEncoder({
 }): MadeColumn[] {
   const functionName = "transform";
   const { unknown, missing, overallMean, keepsInputs } = transformer;
-  const inputs = inputColumns({ functionName, table, columns: transformer.columns.map(({ name }) => name) });
-  return inputs.map(({ name, column }, at) => {
-    const { categories = [], means = [] } = transformer.columns[at] ?? {};
-    const codes = categoryCodes({ column, categories });
+  return transformer.columns.map(({ name, categories, means }) => {
+    const column = inputColumn({ functionName, table, name });
+    const codes = acceptedCodes({ functionName, name, column, categories, unknown, missing });
     const values = new Float64Array(codes.length);
     for (let row = 0; row < values.length; row++) {
       const code = codes[row] as number; // row < length
-      const isMissing = code === missingCode;
-      const rule = isMissing ? missing : unknown;
-      if (code >= 0)
-        values[row] = means[code] as number; // one mean a category
-      else if (rule === "mean") values[row] = overallMean;
-      else if (rule !== "error") values[row] = Number.NaN;
-      else if (isMissing) throw missingCategory({ functionName, name, row });
-      else throw unknownCategory({ functionName, name, column, row });
+      const rule = code === missingCode ? missing : unknown;
+      const otherwise = rule === "mean" ? overallMean : Number.NaN;
+      values[row] = code >= 0 ? (means[code] as number) : otherwise; // one mean a category
     }
     return { from: name, name: outputName({ name, suffix: "target", keepsInputs }), column: numberColumn(values) };
   });

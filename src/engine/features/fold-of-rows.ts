@@ -1,7 +1,9 @@
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
-import { refusal } from "./input-columns.ts";
+import { refusal } from "#engine/data/refusal.ts";
+import { shuffleInPlace } from "#engine/data/split-shuffle.ts";
 
 /** The fold of each row, numbered from 0. */
 export type Folds = { readonly foldOf: Int32Array; readonly foldCount: number };
@@ -31,16 +33,11 @@ export function parseFolds({
       got: `${rowCount}`,
     });
   }
-  if (typeof rng?.integer !== "function") {
-    throw refusal({ code: "wrong-type", functionName, need: "rng, or the fold of each row", got: String(rng) });
+  if (rng === undefined) {
+    throw refusal({ code: "wrong-type", functionName, need: "rng, or the fold of each row", got: "neither" });
   }
   const order = Int32Array.from({ length: rowCount }, (_, row) => row);
-  for (let last = rowCount - 1; last > 0; last--) {
-    const other = rng.integer(last + 1);
-    const moved = order[last] as number; // last < length
-    order[last] = order[other] as number; // other ≤ last
-    order[other] = moved;
-  }
+  shuffleInPlace(order, requireRng({ functionName, rng }));
   const foldOf = new Int32Array(rowCount);
   for (let place = 0; place < rowCount; place++) foldOf[order[place] as number] = place % folds; // place < length
   return { foldOf, foldCount: folds };

@@ -1,7 +1,7 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import type { Cell } from "#engine/data/cell.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import { type FeatureGroup, requireGroup } from "./feature-group.ts";
-import { refusal } from "./input-columns.ts";
 
 /**
  * The online store's answer: the latest record of a thing, as a model needs it for a prediction now.
@@ -31,7 +31,7 @@ export function getRecord({
   requireGroup({ functionName, group });
   requireNumber({ functionName, name: "nowMs", value: nowMs });
   if (typeof recordId !== "string" && typeof recordId !== "number") {
-    throw refusal({ code: "wrong-type", functionName, need: "recordId as text or number", got: String(recordId) });
+    throw refusal({ code: "wrong-type", functionName, need: "recordId as text or number", got: shown(recordId) });
   }
   const id = String(recordId);
   const place = Object.hasOwn(group.online, id) ? group.online[id] : undefined;

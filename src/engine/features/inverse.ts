@@ -1,6 +1,7 @@
 import { exp, expm1 } from "#engine/core/exp.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
-import { fromColumns } from "#engine/data/from-columns.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
+import { requireTable } from "#engine/data/require-table.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { missingCode } from "./category-codes.ts";
@@ -8,11 +9,12 @@ import { undoLog } from "./fit-log.ts";
 import { hotCategories, type OneHotEncoder } from "./fit-one-hot.ts";
 import { componentScales, type Pca } from "./fit-pca.ts";
 import { type PowerTransform, powerOrigin } from "./fit-power.ts";
-import { inputColumn, refusal, requireTable, shown } from "./input-columns.ts";
-import { type MadeColumn, outputName, replaceColumns } from "./made-columns.ts";
+import { inputColumn } from "./input-columns.ts";
+import { type MadeColumn, outputName, replaceColumns, requireFiniteNumbers } from "./made-columns.ts";
 import { mapNumbers, numberColumn, numbersOf } from "./number-column.ts";
 import { powerCurveInverse } from "./power-curve.ts";
 import type { Pipeline, Transformer } from "./transformer.ts";
+import { typedColumn } from "./typed-column.ts";
 
 type Invertible = Extract<
   Transformer,
@@ -34,7 +36,8 @@ const invertibleKinds: Readonly<Record<Invertible["kind"], number>> = {
  * The way back: a table in which the columns that `transform` made are replaced by those it had read.
  *
  * So a prediction of a scaled or logarithmic target returns to its own unit, and a cluster's centre to something one can name.
- * Exact (up to rounding) for scaler, log, power, ordinal and one-hot; a bin gives its middle; PCA the nearest point in the
+ * Exact (up to rounding) for scaler, log, power, ordinal and one-hot (where the first category has no column, a missing or
+ * unknown value that became zeros returns as that category); a bin gives its middle; PCA the nearest point in the
  * space of its components. A pipeline goes back step by step if all its steps can. Other kinds (hashing, target encoding,
  * words …) have lost what it would take. Where inputs were kept, the made columns are dropped. O(n × columns).
  *
@@ -42,7 +45,8 @@ const invertibleKinds: Readonly<Record<Invertible["kind"], number>> = {
  * @param table        rows with the columns that it made
  * @returns            a table of as many rows
  * @throws {EngineError} "wrong-type" for another kind, "unknown-column" where a made column is absent, "unknown-category" for a number
- *                       that stands for no category, "out-of-range" for one that the power never gives
+ *                       that stands for no category, "out-of-range" for one that the power never gives,
+ *                       "not-finite" where the result is too large for a number
  * @example
  * const table = fromColumns({ mass: [10, 20] });
  * const transformer = fitScaler({ table, columns: ["mass"] });
@@ -51,20 +55,18 @@ const invertibleKinds: Readonly<Record<Invertible["kind"], number>> = {
 export function inverse({ transformer, table }: { readonly transformer: Transformer; readonly table: Table }): Table {
   const functionName = "inverse";
   requireFitted({ functionName, fitted: transformer, kinds: invertibleKinds });
-  requireTable({ functionName, table });
+  requireTable(functionName, table);
   const known = transformer as Invertible; // its kind was checked
   if (known.kind === "pipeline") {
     return known.steps.reduceRight((now: Table, step) => inverse({ transformer: step, table: now }), table);
   }
   const restored = restoredColumns(known, table);
-  if (known.keepsInputs) {
-    const inputs = restored.flatMap(({ outputs }) => outputs);
-    return replaceColumns({ functionName, table, inputs, made: [], keepsInputs: false });
-  }
-  const made = restored.flatMap(({ outputs, columns }): MadeColumn[] =>
-    columns.map(({ name, column }) => ({ from: outputs[0] ?? "", name, column })),
-  );
   const inputs = restored.flatMap(({ outputs }) => outputs);
+  const last = table.names[table.names.length - 1] ?? "";
+  const made = restored.flatMap(({ outputs, columns }): MadeColumn[] =>
+    known.keepsInputs ? [] : columns.map(({ name, column }) => ({ from: outputs[0] ?? last, name, column })),
+  );
+  requireFiniteNumbers({ functionName, made });
   return replaceColumns({ functionName, table, inputs, made, keepsInputs: false });
 }
 
@@ -135,7 +137,7 @@ function pick<Entry>({
   const entry = list[at];
   if (entry !== undefined) return entry;
   const need = `a whole number from 0 to ${list.length - 1} in ${shown(name)}`;
-  throw refusal({ code: "unknown-category", functionName: "inverse", need, got: String(at), name });
+  throw refusal({ code: "unknown-category", functionName: "inverse", need, got: String(at), facts: { name } });
 }
 
 function undoPower(method: PowerTransform["method"], fitted: PowerTransform["columns"][number], value: number): number {
@@ -152,7 +154,7 @@ function undoPower(method: PowerTransform["method"], fitted: PowerTransform["col
   const original = method === "box-cox" ? exp(logarithm) : from * expm1(logarithm);
   if (Number.isFinite(original)) return original;
   const need = `values that the power of ${shown(name)} can give`;
-  throw refusal({ code: "out-of-range", functionName: "inverse", need, got: String(value), name });
+  throw refusal({ code: "out-of-range", functionName: "inverse", need, got: String(value), facts: { name } });
 }
 
 function undoOneHot(
@@ -163,7 +165,7 @@ function undoOneHot(
   const hot = hotCategories({ encoder, categories });
   const outputs = hot.map(({ label }) => `${name}_${label}`);
   const whenNone = encoder.dropFirst ? categories[0] : undefined;
-  const labels = Array.from(hottest(table, outputs, outputs.length === 0 ? table.rowCount : undefined), (at) => {
+  const labels = Array.from(hottest(table, outputs), (at) => {
     if (at === -1) return whenNone ?? null;
     const code = hot[at]?.code ?? missingCode;
     return code === missingCode ? null : (categories[code] ?? null);
@@ -172,9 +174,9 @@ function undoOneHot(
 }
 
 /** For each row the place of its largest number, −1 where none is above 0, −2 where one is missing. */
-function hottest(table: Table, outputs: readonly string[], rowCount = table.rowCount): Float64Array {
+function hottest(table: Table, outputs: readonly string[]): Float64Array {
   const columns = outputs.map((name) => outputNumbers(table, name));
-  return Float64Array.from({ length: rowCount }, (_, row) => {
+  return Float64Array.from({ length: table.rowCount }, (_, row) => {
     let best = -1;
     let most = 0;
     for (const [at, values] of columns.entries()) {
@@ -191,11 +193,8 @@ function hottest(table: Table, outputs: readonly string[], rowCount = table.rowC
 
 /** Categories as a column of their own type. */
 function labelColumn(categories: readonly Label[], labels: readonly (Label | null)[]): Column {
-  const isNumber = typeof categories[0] === "number";
-  const values = isNumber
-    ? Float64Array.from(labels, (label) => (label === null ? Number.NaN : Number(label)))
-    : labels;
-  return fromColumns({ it: values }).columns["it"] as Column; // the one column
+  const type = typeof categories[0];
+  return typedColumn(type === "number" || type === "boolean" ? type : "text", labels);
 }
 
 function undoPca(pca: Pca, table: Table): Restored {

@@ -1,13 +1,13 @@
+import { requireList } from "#engine/core/require-list.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
-import type { Cell } from "#engine/data/cell.ts";
-import { fromColumns } from "#engine/data/from-columns.ts";
+import { requireTable } from "#engine/data/require-table.ts";
 import type { Column, Table } from "#engine/data/table.ts";
+import { tableOf } from "#engine/data/table-of.ts";
 import { type FeatureGroup, requireGroup } from "./feature-group.ts";
 import { isAlive } from "./get-record.ts";
-import { requireTable } from "./input-columns.ts";
-import { tableOfEntries } from "./made-columns.ts";
 import { numberColumn } from "./number-column.ts";
 import { eventTimesOf, recordIdsOf } from "./put-records.ts";
+import { typedColumn } from "./typed-column.ts";
 
 /**
  * Adds to each row the features as they stood at the row's own time: the latest record not later than it.
@@ -18,7 +18,7 @@ import { eventTimesOf, recordIdsOf } from "./put-records.ts";
  * have had, late data included; "event" (default) also suits histories that were loaded later in one go.
  *
  * A row without such a record gets missing values, as it does when the thing was deleted or the record's time to live was over.
- * O(n log k + history log history) for k records of one thing.
+ * O(n log k + history log history) for k records of one thing; by ingestion up to O(n k), where much arrives late.
  *
  * @param table      n rows with an identifier and a time, e.g. the labels
  * @param id         the column that holds the group's record identifier
@@ -51,9 +51,9 @@ export function joinPointInTime({
 }): Table {
   const functionName = "joinPointInTime";
   requireGroup({ functionName, group });
-  requireTable({ functionName, table });
+  requireTable(functionName, table);
   requireOneOf({ functionName, name: "knownBy", value: knownBy, options: ["event", "ingestion"] });
-  const wanted = features ?? Object.keys(group.features);
+  const wanted = requireList({ functionName, name: "features", value: features ?? Object.keys(group.features) });
   for (const value of wanted)
     requireOneOf({ functionName, name: "features", value, options: Object.keys(group.features) });
   const ids = recordIdsOf({ functionName, table, name: id });
@@ -71,12 +71,12 @@ export function joinPointInTime({
     const cells = found.map((record) =>
       record === undefined ? null : (group.history[record.batch]?.values[name]?.[record.row] ?? null),
     );
-    return [name, columnOfType(group.features[name] ?? "text", cells)];
+    return [name, typedColumn(group.features[name] ?? "text", cells)];
   });
   const usedTimes = Float64Array.from(found, (record) => record?.eventTimeMs ?? Number.NaN);
   const before = table.names.map((name) => [name, table.columns[name] as Column] as const); // names name the columns
   const entries = [...before, ...made, [`${group.name}_eventTimeMs`, numberColumn(usedTimes)] as const];
-  return tableOfEntries({ functionName, rowCount: table.rowCount, entries });
+  return tableOf({ functionName, rowCount: table.rowCount, entries });
 }
 
 type StoredRecord = {
@@ -123,13 +123,4 @@ function latestBy({
   if (knownBy === "event") return records[low - 1];
   for (let at = low - 1; at >= 0; at--) if ((records[at] as StoredRecord).ingestedAtMs <= atMs) return records[at]; // at ≥ 0
   return undefined;
-}
-
-/** Cells as a column of the group's type, also where all are missing. */
-function columnOfType(type: Column["type"], cells: readonly Cell[]): Column {
-  if (type === "number")
-    return numberColumn(Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell))));
-  if (type === "text") return fromColumns({ it: cells }).columns["it"] as Column; // the one column
-  const values = Uint8Array.from(cells, (cell) => (cell === null ? 255 : Number(cell)));
-  return { type, values, missing: cells.filter((cell) => cell === null).length };
 }

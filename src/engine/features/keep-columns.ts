@@ -1,6 +1,6 @@
 import type { Table } from "#engine/data/table.ts";
-import { inputColumns } from "./input-columns.ts";
-import { tableOfEntries } from "./made-columns.ts";
+import { tableOf } from "#engine/data/table-of.ts";
+import { inputColumn, inputColumns } from "./input-columns.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
 /** A choice of columns as plain data. */
@@ -41,7 +41,6 @@ export function applyKeepColumns({
   readonly table: Table;
 }): Table {
   const functionName = "transform";
-  const inputs = inputColumns({ functionName, table, columns: transformer.columns.map(({ name }) => name) });
-  const entries = inputs.map(({ name, column }) => [name, column] as const);
-  return tableOfEntries({ functionName, rowCount: table.rowCount, entries });
+  const entries = transformer.columns.map(({ name }) => [name, inputColumn({ functionName, table, name })] as const);
+  return tableOf({ functionName, rowCount: table.rowCount, entries });
 }

@@ -1,5 +1,6 @@
 import type { Column, Table } from "#engine/data/table.ts";
-import { refusal, shown } from "./input-columns.ts";
+import { tableOf } from "#engine/data/table-of.ts";
+import { numbersOf } from "./number-column.ts";
 
 /** A column that a transformer made, and the input in whose place it stands. */
 export type MadeColumn = { readonly from: string; readonly name: string; readonly column: Column };
@@ -35,28 +36,18 @@ export function replaceColumns({
     if (!replaced.has(name) || keepsInputs) entries.push([name, table.columns[name] as Column]); // names name the columns
     for (const one of byInput.get(name) ?? []) entries.push([one.name, one.column]);
   }
-  return tableOfEntries({ functionName, rowCount: table.rowCount, entries });
+  return tableOf({ functionName, rowCount: table.rowCount, entries });
 }
 
-/** A table of named columns in order; two of one name are refused, because the later would hide the earlier. */
-export function tableOfEntries({
+/** A number that is too large to be one must not reach a model as infinity. O(n) a column. */
+export function requireFiniteNumbers({
   functionName,
-  rowCount,
-  entries,
+  made,
 }: {
   readonly functionName: string;
-  readonly rowCount: number;
-  readonly entries: readonly (readonly [string, Column])[];
-}): Table {
-  const columns = Object.fromEntries(entries);
-  const names = entries.map(([name]) => name);
-  const seen = new Set<string>();
-  const twice = names.find((name) => seen.size === seen.add(name).size);
-  if (twice !== undefined) {
-    const need = "columns of different names in the result";
-    throw refusal({ code: "duplicate-key", functionName, need, got: `${shown(twice)} twice`, name: twice });
-  }
-  return { rowCount, names, columns };
+  readonly made: readonly MadeColumn[];
+}): void {
+  for (const { name, column } of made) if (column.type === "number") numbersOf({ functionName, name, column });
 }
 
 /** What a one-to-one transformer calls its result: the input's own name, or beside it `mass_log`. */

@@ -3,14 +3,15 @@ import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { centralMoments } from "./central-moments.ts";
 import { classCodes, denseCodes } from "./class-codes.ts";
 import type { FeatureScores } from "./feature-scores.ts";
-import { refusal, shown } from "./input-columns.ts";
 import { matrixColumn } from "./matrix-column.ts";
 import { informationOfClasses, informationOfCodes, informationOfNumbersSteps } from "./neighbor-information.ts";
 
@@ -65,8 +66,7 @@ export function* mutualInformationSteps(options: MutualInformationOptions): Step
   requireSquarable({ functionName, ...matrix });
   const { rowCount, names } = matrix;
   requireNumber({ functionName, name: "neighbors", value: neighbors, least: 1, whole: true });
-  if (typeof rng?.uniform !== "function")
-    throw refusal({ code: "wrong-type", functionName, need: "rng", got: String(rng) });
+  requireRng({ functionName, rng });
   const isDiscrete = discreteColumns({ functionName, matrix, discrete });
   const target = readTarget({ functionName, options, rowCount });
   const isCounted = "codes" in target && isDiscrete.every(Boolean);
@@ -124,7 +124,7 @@ function discreteColumns({
       code: "wrong-type",
       functionName,
       need: 'discrete to be "auto" or a list of names',
-      got: String(discrete),
+      got: shown(discrete),
     });
   }
   const unknown = discrete.find((name) => !matrix.names.includes(name));

@@ -1,5 +1,5 @@
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
-import { refusal } from "./input-columns.ts";
 
 /**
  * Runs of neighbouring words, joined by a space: "not good" is told apart from "good".
@@ -24,10 +24,20 @@ export function ngrams({
   readonly most?: number;
 }): string[] {
   const functionName = "ngrams";
-  if (!Array.isArray(tokens))
-    throw refusal({ code: "wrong-type", functionName, need: "tokens as a list", got: String(tokens) });
-  requireNumber({ functionName, name: "least", value: least, least: 1, whole: true });
-  requireNumber({ functionName, name: "most", value: most, least, most: 10, whole: true });
+  requireList({ functionName, name: "tokens", value: tokens });
+  requireRunLengths({ functionName, least, most });
+  return runsOfWords({ tokens, least, most });
+}
+
+type Runs = { readonly least: number; readonly most: number };
+
+/** Shortest and longest run, checked once for many texts. */
+export function requireRunLengths({ functionName, least, most }: Runs & { readonly functionName: string }): void {
+  requireNumber({ functionName, name: "the shortest run", value: least, least: 1, whole: true });
+  requireNumber({ functionName, name: "the longest run", value: most, least, most: 10, whole: true });
+}
+
+export function runsOfWords({ tokens, least, most }: Runs & { readonly tokens: readonly string[] }): string[] {
   if (most === 1) return [...tokens];
   const runs: string[] = [];
   for (let length = least; length <= most; length++) {

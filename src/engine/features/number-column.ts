@@ -1,5 +1,6 @@
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { NumberColumn } from "#engine/data/table.ts";
-import { type NamedColumn, refusal, shown } from "./input-columns.ts";
+import type { NamedColumn } from "./input-columns.ts";
 
 /**
  * The numbers of a column, NaN where one is missing; true counts as 1 and false as 0. A number column is not copied: do
@@ -13,7 +14,13 @@ export function numbersOf({
   column,
 }: NamedColumn & { readonly functionName: string }): Float64Array {
   if (column.type === "text") {
-    throw refusal({ code: "wrong-type", functionName, need: `numbers in ${shown(name)}`, got: "text", name });
+    throw refusal({
+      code: "wrong-type",
+      functionName,
+      need: `numbers in ${shown(name)}`,
+      got: "text",
+      facts: { name },
+    });
   }
   if (column.type === "boolean")
     return Float64Array.from(column.values, (value) => (value === 255 ? Number.NaN : value));
@@ -22,7 +29,7 @@ export function numbersOf({
     const value = values[row] as number; // row < length
     if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
       const need = `finite numbers in ${shown(name)}`;
-      throw refusal({ code: "not-finite", functionName, need, got: `${value} at row ${row}`, name, row });
+      throw refusal({ code: "not-finite", functionName, need, got: `${value} at row ${row}`, facts: { name, row } });
     }
   }
   return values;
@@ -39,7 +46,7 @@ export function presentNumbers(input: NamedColumn & { readonly functionName: str
   }
   if (count > 0) return present.slice(0, count);
   const { functionName, name } = input;
-  throw refusal({ code: "empty", functionName, need: `a value in ${shown(name)}`, got: "none", name });
+  throw refusal({ code: "empty", functionName, need: `a value in ${shown(name)}`, got: "none", facts: { name } });
 }
 
 /** A column of numbers, with its missing ones counted. */

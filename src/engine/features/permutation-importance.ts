@@ -2,10 +2,12 @@ import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts"
 import { createRng, type Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
+import { refusal } from "#engine/data/refusal.ts";
+import { shuffleInPlace } from "#engine/data/split-shuffle.ts";
 import { centralMoments } from "./central-moments.ts";
 import type { FeatureScores } from "./feature-scores.ts";
-import { refusal } from "./input-columns.ts";
 import { matrixColumn } from "./matrix-column.ts";
 
 /** How much worse the model gets without each column: `scores` are means over the repeats. */
@@ -69,8 +71,7 @@ export function* permutationImportanceSteps({
   requireNumber({ functionName, name: "repeats", value: repeats, least: 1, whole: true });
   if (typeof score !== "function")
     throw refusal({ code: "wrong-type", functionName, need: "score as a function", got: typeof score });
-  if (typeof rng?.uint32 !== "function")
-    throw refusal({ code: "wrong-type", functionName, need: "rng", got: String(rng) });
+  requireRng({ functionName, rng });
   const given = parseMatrix({ functionName, features, missing: "keep" });
   const seeds = given.names.map(() => rng.uint32());
   const matrix: Matrix = { ...given, values: given.values.slice() };
@@ -85,7 +86,7 @@ export function* permutationImportanceSteps({
     const own = createRng(seeds[j] ?? 0);
     const lossesHere: number[] = [];
     for (let repeat = 0; repeat < repeats; repeat++) {
-      shuffle(shuffled, own);
+      shuffleInPlace(shuffled, own);
       writeColumn(matrix, j, shuffled);
       const change = baseline - ask();
       lossesHere.push(better === "higher" ? change : 0 - change);
@@ -102,16 +103,6 @@ export function* permutationImportanceSteps({
     deviations: Float64Array.from(moments, ({ variance }) => Math.sqrt(variance)),
     losses,
   };
-}
-
-/** Fisher–Yates: every order equally likely. */
-function shuffle(values: Float64Array, rng: Rng): void {
-  for (let last = values.length - 1; last > 0; last--) {
-    const other = rng.integer(last + 1);
-    const moved = values[last] as number; // last < length
-    values[last] = values[other] as number; // other ≤ last
-    values[other] = moved;
-  }
 }
 
 function writeColumn(matrix: Matrix, j: number, column: Float64Array): void {

@@ -1,9 +1,11 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { type Cell, cellAt } from "#engine/data/cell.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
+import { requireTable } from "#engine/data/require-table.ts";
 import type { Table } from "#engine/data/table.ts";
 import { type FeatureGroup, type OnlinePlace, requireGroup, type StoredBatch } from "./feature-group.ts";
-import { timesOf } from "./fit-date-parts.ts";
-import { inputColumn, refusal, requireRows, requireTable, shown } from "./input-columns.ts";
+import { type ColumnRequest, inputColumn, requireRows } from "./input-columns.ts";
+import { timesOf } from "./times-of.ts";
 
 /**
  * Adds records to a feature group: all of them to the history, and to the online store each that is not older than what is there.
@@ -38,7 +40,7 @@ export function putRecords({
 }): FeatureGroup {
   const functionName = "putRecords";
   requireGroup({ functionName, group });
-  requireRows({ functionName, table: requireTable({ functionName, table }) });
+  requireRows({ functionName, table: requireTable(functionName, table) });
   const last = group.history[group.history.length - 1]?.ingestedAtMs;
   requireNumber({
     functionName,
@@ -58,34 +60,18 @@ export function putRecords({
 }
 
 /** The identifier of every row; none may be missing. */
-export function recordIdsOf({
-  functionName,
-  table,
-  name,
-}: {
-  readonly functionName: string;
-  readonly table: Table;
-  readonly name: string;
-}): (string | number)[] {
+export function recordIdsOf({ functionName, table, name }: ColumnRequest): (string | number)[] {
   const column = inputColumn({ functionName, table, name });
   return Array.from({ length: table.rowCount }, (_, row) => {
     const id = cellAt(column, row);
     if (typeof id === "string" || (typeof id === "number" && Number.isFinite(id))) return id;
     const need = `a text or number as identifier in ${shown(name)}`;
-    throw refusal({ code: "wrong-type", functionName, need, got: `${id} at row ${row}`, name, row });
+    throw refusal({ code: "wrong-type", functionName, need, got: `${id} at row ${row}`, facts: { name, row } });
   });
 }
 
 /** The event time of every row in milliseconds; none may be missing. */
-export function eventTimesOf({
-  functionName,
-  table,
-  name,
-}: {
-  readonly functionName: string;
-  readonly table: Table;
-  readonly name: string;
-}): number[] {
+export function eventTimesOf({ functionName, table, name }: ColumnRequest): number[] {
   const times = timesOf({ functionName, name, column: inputColumn({ functionName, table, name }) });
   const row = times.findIndex(Number.isNaN);
   if (row < 0) return Array.from(times);
@@ -94,8 +80,7 @@ export function eventTimesOf({
     functionName,
     need: `a time in ${shown(name)}`,
     got: `none at row ${row}`,
-    name,
-    row,
+    facts: { name, row },
   });
 }
 
@@ -112,7 +97,13 @@ function featureValues({
     const column = inputColumn({ functionName, table, name });
     // A column without any value has no type of its own: it reads as text.
     if (column.type !== type && column.missing < table.rowCount) {
-      throw refusal({ code: "wrong-type", functionName, need: `${type} in ${shown(name)}`, got: column.type, name });
+      throw refusal({
+        code: "wrong-type",
+        functionName,
+        need: `${type} in ${shown(name)}`,
+        got: column.type,
+        facts: { name },
+      });
     }
     const cells = Array.from({ length: table.rowCount }, (_, row) => cellAt(column, row));
     const row = cells.findIndex((cell) => typeof cell === "number" && !Number.isFinite(cell));
@@ -122,7 +113,7 @@ function featureValues({
       functionName,
       need: `finite numbers in ${shown(name)}`,
       got: `${cells[row]} at row ${row}`,
-      name,
+      facts: { name },
     });
   });
   return Object.fromEntries(entries);

@@ -1,6 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import type { FeatureScores } from "./feature-scores.ts";
-import { refusal } from "./input-columns.ts";
 
 /**
  * The names of the columns that score best, the best first; of equal scores the earlier column comes first.
@@ -31,7 +31,7 @@ export function selectBest({
     !Array.isArray(scores.names) ||
     scores.scores?.length !== scores.names.length
   ) {
-    throw refusal({ code: "wrong-type", functionName, need: "names and as many scores", got: String(scores) });
+    throw refusal({ code: "wrong-type", functionName, need: "names and as many scores", got: shown(scores) });
   }
   if (count !== undefined) requireNumber({ functionName, name: "count", value: count, least: 1, whole: true });
   const least =

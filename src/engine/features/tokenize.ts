@@ -1,6 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
-import { refusal } from "./input-columns.ts";
+import { refusal, shown } from "#engine/data/refusal.ts";
 import { stopWordsOf, type TextLanguage } from "./stop-words.ts";
 
 export type TokenOptions = {
@@ -30,8 +30,7 @@ export type TokenOptions = {
  */
 export function tokenize({ text, ...options }: TokenOptions & { readonly text: string }): string[] {
   const functionName = "tokenize";
-  if (typeof text !== "string")
-    throw refusal({ code: "wrong-type", functionName, need: "a text", got: text === null ? "null" : typeof text });
+  if (typeof text !== "string") throw refusal({ code: "wrong-type", functionName, need: "a text", got: shown(text) });
   return createTokenizer({ functionName, ...options })(text);
 }
 
@@ -72,7 +71,7 @@ function droppedWords({
   if (stopWords === "drop") return stopWordsOf(language);
   if (Array.isArray(stopWords)) return new Set(stopWords);
   const need = 'stopWords to be "keep", "drop" or a list';
-  throw refusal({ code: "out-of-range", functionName, need, got: String(stopWords) });
+  throw refusal({ code: "out-of-range", functionName, need, got: shown(stopWords) });
 }
 
 /** Characters, not code units: most words are longer than the limit and are not counted at all. */

@@ -1,5 +1,7 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireTable } from "#engine/data/require-table.ts";
 import type { Table } from "#engine/data/table.ts";
+import { applyTextVectorizer } from "./apply-text-vectorizer.ts";
 import { applyBinning } from "./fit-binning.ts";
 import { applyDateParts } from "./fit-date-parts.ts";
 import { applyHashing } from "./fit-hashing.ts";
@@ -12,11 +14,9 @@ import { applyPolynomial } from "./fit-polynomial.ts";
 import { applyPower } from "./fit-power.ts";
 import { applyScaler } from "./fit-scaler.ts";
 import { applyTargetEncoder } from "./fit-target-encoder.ts";
-import { applyTextVectorizer } from "./fit-text-vectorizer.ts";
-import { requireTable } from "./input-columns.ts";
 import type { ColumnSelection } from "./keep-columns.ts";
 import { applyKeepColumns } from "./keep-columns.ts";
-import { type MadeColumn, replaceColumns } from "./made-columns.ts";
+import { type MadeColumn, replaceColumns, requireFiniteNumbers } from "./made-columns.ts";
 import type { Pipeline, Transformer } from "./transformer.ts";
 
 /** What can be read here, each in which version. */
@@ -50,7 +50,8 @@ export const transformerKinds: Readonly<Record<Transformer["kind"], number>> = {
  * @param table        rows with the columns that were fitted
  * @returns            a table of as many rows
  * @throws {EngineError} "wrong-type" or "unsupported-version" for what is no transformer, "unknown-column" where an input is absent,
- *                       "unknown-category" where the encoder was told to refuse, "duplicate-key" where a new name is taken
+ *                       "unknown-category" where the encoder was told to refuse, "duplicate-key" where a new name is taken,
+ *                       "not-finite" where a result is too large for a number
  * @example
  * const train = fromColumns({ id: ["a", "b"], mass: [10, 20] });
  * const transformer = fitScaler({ table: train, columns: ["mass"], method: "min-max" });
@@ -59,12 +60,13 @@ export const transformerKinds: Readonly<Record<Transformer["kind"], number>> = {
 export function transform({ transformer, table }: { readonly transformer: Transformer; readonly table: Table }): Table {
   const functionName = "transform";
   requireFitted({ functionName, fitted: transformer, kinds: transformerKinds });
-  requireTable({ functionName, table });
+  requireTable(functionName, table);
   if (transformer.kind === "pipeline") {
     return transformer.steps.reduce((now: Table, step) => transform({ transformer: step, table: now }), table);
   }
   if (transformer.kind === "keep-columns") return applyKeepColumns({ transformer, table });
   const made = madeColumns({ transformer, table });
+  requireFiniteNumbers({ functionName, made });
   const inputs = transformer.columns.map(({ name }) => name);
   return replaceColumns({ functionName, table, inputs, made, keepsInputs: transformer.keepsInputs });
 }

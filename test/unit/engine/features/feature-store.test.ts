@@ -150,6 +150,18 @@ describe("skew", () => {
     expect(city).toMatchObject({ different: 1, differentShare: 1 / 3, verdict: "skewed" });
   });
 
+  test("infinity is the same as infinity and as nothing else", () => {
+    const side = (age: number) => fromColumns({ id: ["a"], age: Float64Array.of(age) });
+    const verdict = (a: number, b: number) =>
+      findSkew({ training: side(a), serving: side(b), id: "id", columns: ["age"] }).columns[0]?.verdict;
+    const infinity = Number.POSITIVE_INFINITY;
+    expect([verdict(infinity, infinity), verdict(infinity, 5), verdict(5, -infinity)]).toEqual([
+      "same",
+      "skewed",
+      "skewed",
+    ]);
+  });
+
   test("no common row and a doubled name are refused", () => {
     const other = (ids: readonly string[]) => fromColumns({ id: ids, age: ids.map(() => 1), city: ids.map(() => "x") });
     const code = (ids: readonly string[]) =>
@@ -207,6 +219,11 @@ describe("refused", () => {
       "a taken name",
       () => joinPointInTime({ table, id: "id", time: "at", group: put(empty, [{ id: "a", at: 1, value: 1 }], 0) }),
       "duplicate-key",
+    ],
+    [
+      "features that are no list",
+      () => joinPointInTime({ table, id: "id", time: "at", group: empty, features: 3 as never }),
+      "wrong-type",
     ],
     [
       "a group without features",

@@ -3,14 +3,9 @@ import { fromColumns } from "#engine/data/from-columns.ts";
 import { numbers } from "#engine/data/numbers.ts";
 import type { Table } from "#engine/data/table.ts";
 import {
-  anovaScores,
-  chiSquareScores,
-  columnVariances,
   composeTransformers,
-  correlationFilter,
   createRng,
   crossFitTargetEncoder,
-  eliminateFeatures,
   fitBinning,
   fitDateParts,
   fitHashing,
@@ -28,10 +23,7 @@ import {
   inverse,
   keepColumns,
   murmurHash3,
-  mutualInformation,
   ngrams,
-  permutationImportance,
-  selectBest,
   tokenize,
   transform,
 } from "#engine/features/index.ts";
@@ -68,7 +60,7 @@ describe.each(Object.entries(everyFit))("%s refuses", (_, learn) => {
     ["a column that is absent", good, ["y"], "unknown-column"],
     ["a column of the prototype", good, ["toString"], "unknown-column"],
     ["a column twice", good, ["x", "x"], "duplicate-key"],
-    ["an object for a column", good, [{}], "unknown-column"],
+    ["an object for a column", good, [{}], "wrong-type"],
   ])("%s", (_case, table, columns, code) => {
     expect(refusalOf(() => learn(table, columns))).toBe(code);
   });
@@ -118,6 +110,15 @@ describe("options", () => {
     ],
     ["targets that are too few", () => fitTargetEncoder({ table, columns, targets: [1] }), "length-mismatch"],
     ["a NaN target", () => fitTargetEncoder({ table, columns, targets: [1, Number.NaN, 2] }), "not-finite"],
+    ["an order that is none", () => fitOrdinal({ table, columns, order: null as Anything }), "wrong-type"],
+    ["NaN in an order", () => fitOrdinal({ table, columns, order: { x: [1, 2, 3, Number.NaN] } }), "wrong-type"],
+    [
+      "text in an order of numbers",
+      () => fitOrdinal({ table, columns, order: { x: ["1"] } as Anything }),
+      "wrong-type",
+    ],
+    ["edges for another column", () => fitBinning({ table, columns, edges: { y: [1, 2, 3] } }), "unknown-column"],
+    ["null for edges", () => fitBinning({ table, columns, edges: null as Anything }), "wrong-type"],
     ["null targets", () => fitTargetEncoder({ table, columns, targets: null as Anything }), "wrong-type"],
     ["no rng", () => crossFitTargetEncoder({ table, columns, targets: [1, 2, 3], folds: 2 }), "wrong-type"],
     [
@@ -211,6 +212,10 @@ describe("values that were not fitted", () => {
     ]);
     const strict = fitTargetEncoder({ ...options, unknown: "error" });
     expect(refusalOf(() => transform({ transformer: strict, table: later }))).toBe("unknown-category");
+    // Also in the training rows, where one is missing.
+    expect(refusalOf(() => fitTargetEncoder({ ...options, missing: "error" }))).toBe("unknown-category");
+    const folds = [0, 1, 0];
+    expect(refusalOf(() => crossFitTargetEncoder({ ...options, missing: "error", folds }))).toBe("unknown-category");
   });
 
   test("beyond the bins, and missing", () => {
@@ -218,88 +223,6 @@ describe("values that were not fitted", () => {
     const transformer = fitBinning({ table: x, columns: ["x"], method: "uniform", bins: 2 });
     const got = transform({ transformer, table: fromColumns({ x: [-9, 99, null, 5] }) });
     expect(Array.from(numbers(got, "x"))).toEqual([0, 1, Number.NaN, 1]);
-  });
-});
-
-describe("selection refuses", () => {
-  const features = [[1], [2], [3]];
-  const labels = ["a", "b", "a"];
-  const rng = createRng(1);
-  const calls: Readonly<Record<string, (given: Anything) => unknown>> = {
-    columnVariances: (given) => columnVariances({ features: given }),
-    anovaScores: (given) => anovaScores({ features: given, labels }),
-    chiSquareScores: (given) => chiSquareScores({ features: given, labels }),
-    mutualInformation: (given) => mutualInformation({ features: given, labels, rng }),
-    correlationFilter: (given) => correlationFilter({ features: given }),
-    permutationImportance: (given) => permutationImportance({ features: given, score: () => 1, rng }),
-    eliminateFeatures: (given) => eliminateFeatures({ features: given, importances: () => [1], keep: 1 }),
-  };
-  describe.each(Object.entries(calls))("%s", (_, call) => {
-    test.each<readonly [string, Anything, string]>([
-      ["null", null, "wrong-type"],
-      ["nothing", [], "empty"],
-      ["objects", [{}, {}, {}], "empty"],
-      ["text", [["a"], ["b"], ["c"]], "wrong-type"],
-      ["infinity", [[1], [Number.POSITIVE_INFINITY], [2]], "not-finite"],
-    ])("%s", (_case, given, code) => {
-      expect(refusalOf(() => call(given))).toBe(code);
-    });
-  });
-
-  const refused: readonly (readonly [string, () => unknown, string])[] = [
-    ["one class", () => anovaScores({ features, labels: ["a", "a", "a"] }), "single-class"],
-    ["a class for each row", () => anovaScores({ features, labels: ["a", "b", "c"] }), "too-few-rows"],
-    ["a constant column", () => anovaScores({ features: [[0.1], [0.1], [0.1]], labels }), "undefined-ratio"],
-    ["negative counts", () => chiSquareScores({ features: [[-1], [2], [3]], labels }), "out-of-range"],
-    ["no counts", () => chiSquareScores({ features: [[0], [0], [0]], labels }), "undefined-ratio"],
-    ["null labels", () => anovaScores({ features, labels: null as Anything }), "wrong-type"],
-    ["labels that are too few", () => chiSquareScores({ features, labels: ["a"] }), "length-mismatch"],
-    ["no rng", () => mutualInformation({ features, labels, rng: undefined as Anything }), "wrong-type"],
-    ["too few neighbors", () => mutualInformation({ features, labels, rng, discrete: [] }), "too-few-rows"],
-    [
-      "an unknown discrete column",
-      () => mutualInformation({ features, labels, rng, discrete: ["q"] }),
-      "unknown-column",
-    ],
-    ["a score that is none", () => permutationImportance({ features, score: () => Number.NaN, rng }), "not-finite"],
-    [
-      "too few importances",
-      () => eliminateFeatures({ features: [[1, 2]], importances: () => [1], keep: 1 }),
-      "length-mismatch",
-    ],
-    ["nothing to keep", () => eliminateFeatures({ features, importances: () => [1], keep: 0 }), "out-of-range"],
-    ["null scores", () => selectBest({ scores: null as Anything }), "wrong-type"],
-    ["a threshold above 1", () => correlationFilter({ features, threshold: 2 }), "out-of-range"],
-  ];
-  test.each(refused)("%s", (_, call, code) => {
-    expect(refusalOf(call)).toBe(code);
-  });
-
-  test("a perfect column scores infinity with p = 0", () => {
-    const { scores, pValues } = anovaScores({ features: [[0.1], [0.1], [0.3], [0.3]], labels: [0, 0, 1, 1] });
-    expect([scores[0], pValues[0]]).toEqual([Number.POSITIVE_INFINITY, 0]);
-  });
-});
-
-describe("a million rows", () => {
-  const rowCount = 1_000_000;
-  const values = Float64Array.from({ length: rowCount }, (_, row) => (row * 7919) % 1_000_003);
-  const table = fromColumns({ x: values });
-
-  test("are scaled and binned right: a permutation of nearly all whole numbers has known quantiles", () => {
-    const scaled = numbers(
-      transform({ transformer: fitScaler({ table, columns: ["x"], method: "min-max" }), table }),
-      "x",
-    );
-    expect([Math.min(...scaled.subarray(0, 1000)), scaled[0]]).toEqual([0, 0]);
-    const bins = numbers(transform({ transformer: fitBinning({ table, columns: ["x"], bins: 4 }), table }), "x");
-    const counts = [0, 0, 0, 0];
-    for (const bin of bins) counts[bin] = (counts[bin] ?? 0) + 1;
-    for (const count of counts) expect(Math.abs(count - rowCount / 4)).toBeLessThanOrEqual(1);
-  });
-
-  test("as one-hot of whole numbers are refused, not a memory bomb", () => {
-    expect(refusalOf(() => fitOneHot({ table, columns: ["x"] }))).toBe("out-of-range");
   });
 });
 
