@@ -100,34 +100,15 @@ export function applyPolynomial({
   );
   requireCells({ functionName, rowCount: table.rowCount, columnCount: transformer.terms.length });
   const lastInput = table.names.findLast((name) => factors.has(name)) ?? "";
+  // Each part of a term is a term before it: where a part is infinite, that one is refused before infinity times 0 is missing here.
   return transformer.terms.map((term) => {
     const product = new Float64Array(table.rowCount).fill(1);
     for (const name of term) {
       const values = factors.get(name) ?? new Float64Array(0);
-      for (let row = 0; row < product.length; row++) {
-        const value = (product[row] as number) * (values[row] as number); // row < length
-        // Found at once: infinity times a later 0 would look like a missing value.
-        if (Math.abs(value) === Number.POSITIVE_INFINITY) throw infiniteProduct({ functionName, term, value, row });
-        product[row] = value;
-      }
+      for (let row = 0; row < product.length; row++) product[row] = (product[row] as number) * (values[row] as number); // row < length
     }
     return { from: lastInput, name: termName(term), column: numberColumn(product) };
   });
-}
-
-function infiniteProduct({
-  functionName,
-  term,
-  value,
-  row,
-}: {
-  readonly functionName: string;
-  readonly term: readonly string[];
-  readonly value: number;
-  readonly row: number;
-}): Error {
-  const need = `finite products in ${termName(term)}`;
-  return refusal({ code: "not-finite", functionName, need, got: `${value} at row ${row}`, facts: { row } });
 }
 
 /** "a b" for a product, "a^2 b" for a square times another. */

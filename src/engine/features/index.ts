@@ -38,6 +38,7 @@ export { type ColumnSelection, keepColumns } from "./keep-columns.ts";
 export { murmurHash3 } from "./murmur-hash3.ts";
 export { type MutualInformationOptions, mutualInformation, mutualInformationSteps } from "./mutual-information.ts";
 export { ngrams } from "./ngrams.ts";
+export { offlineTable } from "./offline-table.ts";
 export {
   type PermutationImportance,
   type PermutationImportanceOptions,

@@ -8,6 +8,7 @@ import {
   findSkew,
   getRecord,
   joinPointInTime,
+  offlineTable,
   putRecords,
 } from "#engine/features/index.ts";
 import { refusalOf } from "../refusal-of.ts";
@@ -94,6 +95,37 @@ describe("the online store", () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe("the offline store", () => {
+  test("keeps every record in order of arrival", () => {
+    fc.assert(
+      fc.property(batches, (list) => {
+        const expected = list.flatMap((batch, i) =>
+          batch.map(({ id, at, value }) => ({ id, at, value, g_ingestedAtMs: 10 * i, g_isDeleted: false })),
+        );
+        expect(rows(offlineTable({ group: filled(list) }))).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("shows a deletion as a row without features, and one kind of identifier", () => {
+    const numbered = putRecords({
+      group: empty,
+      table: fromColumns({ id: [7], at: [1], value: [5] }),
+      ingestedAtMs: 2,
+    });
+    expect(rows(offlineTable({ group: gone(numbered, "7", 3, 4) }))).toEqual([
+      { id: "7", at: 1, value: 5, g_ingestedAtMs: 2, g_isDeleted: false },
+      { id: "7", at: 3, value: null, g_ingestedAtMs: 4, g_isDeleted: true },
+    ]);
+  });
+
+  test("of a new group has its columns and no rows", () => {
+    const { names, rowCount } = offlineTable({ group: empty });
+    expect([names, rowCount]).toEqual([["id", "at", "value", "g_ingestedAtMs", "g_isDeleted"], 0]);
   });
 });
 

@@ -50,7 +50,7 @@ const later = fromColumns({ x: [1e200], y: [0] });
 const leftTailed = fromColumns({ x: [1, 8, 9, 9.5, 10] });
 
 test.each<[string, Transformer, Table, string]>([
-  ["infinity times 0", fitPolynomial({ table: small, columns: ["x", "y"], degree: 3 }), later, "not-finite"],
+  ["a square times 0", fitPolynomial({ table: small, columns: ["x", "y"], degree: 3 }), later, "not-finite"],
   ["infinity less infinity", fitPca({ table: small, columns: ["x", "y"] }), later, "out-of-range"],
   [
     "a quotient by a tiny scale",
