@@ -3,6 +3,7 @@ import { log } from "#engine/core/log.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** An A/B test that may be looked at after every row; entry i is what it says after rows 0 to i of both arms. */
@@ -41,13 +42,7 @@ export type AlwaysValidTest = {
  * alwaysValidTest({ control: arm(0.25), treatment: arm(0.5), expectedDifference: 0.1 }).decidedAfter < 400 // => true
  * @source  Johari, Koomen, Pekelis & Walsh 2017, Peeking at A/B tests; Robbins 1970; error rate by simulation in test/unit
  */
-export function alwaysValidTest({
-  control,
-  treatment,
-  expectedDifference,
-  confidence = 0.95,
-  burnIn = 30,
-}: {
+export function alwaysValidTest(options: {
   readonly control: ArrayLike<number>;
   readonly treatment: ArrayLike<number>;
   readonly expectedDifference: number;
@@ -55,6 +50,13 @@ export function alwaysValidTest({
   readonly burnIn?: number;
 }): AlwaysValidTest {
   const functionName = "alwaysValidTest";
+  const {
+    control,
+    treatment,
+    expectedDifference,
+    confidence = 0.95,
+    burnIn = 30,
+  } = requireOptions(functionName, options, ["control", "treatment", "expectedDifference", "confidence", "burnIn"]);
   const rowCount = requireSameLength(functionName, { control, treatment });
   const one = parseNumbers({ functionName, name: "control", values: control });
   const two = parseNumbers({ functionName, name: "treatment", values: treatment });

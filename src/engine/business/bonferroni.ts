@@ -1,4 +1,5 @@
 import { parseProbabilities } from "#engine/core/parse-probabilities.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /**
@@ -14,8 +15,9 @@ import { requireSameLength } from "#engine/core/require-same-length.ts";
  * @example bonferroni({ pValues: [0.0625, 0.5] }) // => [0.125, 1]
  * @source  Dunn 1961, Multiple comparisons among means; agrees with R p.adjust(method = "bonferroni")
  */
-export function bonferroni({ pValues }: { readonly pValues: ArrayLike<number> }): Float64Array {
+export function bonferroni(options: { readonly pValues: ArrayLike<number> }): Float64Array {
   const functionName = "bonferroni";
+  const { pValues } = requireOptions(functionName, options, ["pValues"]);
   const count = requireSameLength(functionName, { pValues });
   return parseProbabilities({ functionName, probabilities: pValues }).map((p) => Math.min(1, count * p));
 }

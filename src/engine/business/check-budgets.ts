@@ -1,6 +1,7 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { firstOfMonth, nextMonth, parseDay } from "./calendar-day.ts";
 import { type CostEntry, parseEntries } from "./cost-entry.ts";
@@ -44,16 +45,13 @@ export type BudgetStatus = {
  * checkBudgets({ entries, budgets: [{ name: "all", amount: 100 }], asOf: "2026-11-10" })[0].forecast // => 150
  * @source  AWS Budgets, actual and forecasted alerts
  */
-export function checkBudgets({
-  entries,
-  budgets,
-  asOf,
-}: {
+export function checkBudgets(options: {
   readonly entries: readonly CostEntry[];
   readonly budgets: readonly Budget[];
   readonly asOf: string;
 }): readonly BudgetStatus[] {
   const functionName = "checkBudgets";
+  const { entries, budgets, asOf } = requireOptions(functionName, options, ["entries", "budgets", "asOf"]);
   const today = parseDay({ functionName, name: "asOf", text: asOf });
   const first = firstOfMonth(today);
   const days = nextMonth(today) - first;

@@ -2,6 +2,7 @@ import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { studentTSurvival } from "#engine/core/student-t-survival.ts";
 import { type Alternative, intervalOf, pValueOf, requireAlternative } from "./alternative.ts";
@@ -24,18 +25,19 @@ import { studentTQuantile } from "./student-t-quantile.ts";
  * @example compareMeans({ control: [1, 2, 3], treatment: [3, 4, 5] }).difference // => 2
  * @source  Welch 1947, The generalization of Student's problem; agrees with R t.test (test/conformance)
  */
-export function compareMeans({
-  control,
-  treatment,
-  alternative = "two-sided",
-  confidence = 0.95,
-}: {
+export function compareMeans(options: {
   readonly control: ArrayLike<number>;
   readonly treatment: ArrayLike<number>;
   readonly alternative?: Alternative;
   readonly confidence?: number;
 }): Comparison {
   const functionName = "compareMeans";
+  const {
+    control,
+    treatment,
+    alternative = "two-sided",
+    confidence = 0.95,
+  } = requireOptions(functionName, options, ["control", "treatment", "alternative", "confidence"]);
   requireAlternative(functionName, alternative);
   requireConfidence(functionName, confidence);
   const one = momentsOf({ functionName, name: "control", values: control });

@@ -1,5 +1,6 @@
 import { incompleteBeta } from "#engine/core/incomplete-beta.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { rateOf, type Trial } from "./compare-proportions.ts";
 
@@ -35,16 +36,17 @@ const slices = 2000;
  * @example comparePosteriors({ control: { successes: 20, trials: 100 }, treatment: { successes: 30, trials: 100 } }).treatmentIsBetter.toFixed(4) // => "0.9476"
  * @source  Gelman et al. 2013, Bayesian Data Analysis, 2.4; agrees with scipy.integrate.quad (test/conformance)
  */
-export function comparePosteriors({
-  control,
-  treatment,
-  prior = { successes: 1, failures: 1 },
-}: {
+export function comparePosteriors(options: {
   readonly control: Trial;
   readonly treatment: Trial;
   readonly prior?: { readonly successes: number; readonly failures: number };
 }): PosteriorComparison {
   const functionName = "comparePosteriors";
+  const {
+    control,
+    treatment,
+    prior = { successes: 1, failures: 1 },
+  } = requireOptions(functionName, options, ["control", "treatment", "prior"]);
   requireRecord({ functionName, name: "prior", value: prior });
   requireNumber({ functionName, name: "prior.successes", value: prior.successes, above: 0 });
   requireNumber({ functionName, name: "prior.failures", value: prior.failures, above: 0 });

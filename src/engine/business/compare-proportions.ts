@@ -3,6 +3,7 @@ import { normalCdf } from "#engine/core/normal-cdf.ts";
 import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { type Alternative, intervalOf, pValueOf, requireAlternative } from "./alternative.ts";
 
@@ -45,18 +46,19 @@ export type Comparison = {
  * @example compareProportions({ control: { successes: 200, trials: 1000 }, treatment: { successes: 240, trials: 1000 } }).pValue // => 0.030837167826887
  * @source  Agresti 2013, Categorical Data Analysis, 3.1; agrees with R prop.test(correct = FALSE) (test/conformance)
  */
-export function compareProportions({
-  control,
-  treatment,
-  alternative = "two-sided",
-  confidence = 0.95,
-}: {
+export function compareProportions(options: {
   readonly control: Trial;
   readonly treatment: Trial;
   readonly alternative?: Alternative;
   readonly confidence?: number;
 }): Comparison {
   const functionName = "compareProportions";
+  const {
+    control,
+    treatment,
+    alternative = "two-sided",
+    confidence = 0.95,
+  } = requireOptions(functionName, options, ["control", "treatment", "alternative", "confidence"]);
   requireAlternative(functionName, alternative);
   requireConfidence(functionName, confidence);
   const p = rateOf({ functionName, name: "control", trial: control });

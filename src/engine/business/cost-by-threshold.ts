@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ScoredRows } from "#engine/metrics/index.ts";
 import { amountByThreshold, type OutcomeAmounts } from "./amount-by-threshold.ts";
 
@@ -28,8 +29,9 @@ export type CostByThreshold = {
  * @example costByThreshold({ labels: [0, 1], scores: [0.3, 0.8], costs: { fp: 1, fn: [0, 70] } }).best // => { threshold: 0.8, cost: 0 }
  * @source  Elkan 2001, The foundations of cost-sensitive learning
  */
-export function costByThreshold({ costs, ...rows }: ScoredRows & { readonly costs: OutcomeAmounts }): CostByThreshold {
+export function costByThreshold(options: ScoredRows & { readonly costs: OutcomeAmounts }): CostByThreshold {
   const functionName = "costByThreshold";
+  const { costs, ...rows } = requireOptions(functionName, options, ["labels", "scores", "weights", "costs"]);
   const { thresholds, amounts } = amountByThreshold({ functionName, name: "costs", amounts: costs, rows });
   let at = 0;
   for (let i = 1; i < amounts.length; i++) if ((amounts[i] as number) < (amounts[at] as number)) at = i; // in range

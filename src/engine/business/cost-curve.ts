@@ -1,5 +1,6 @@
 import type { Undefined } from "#engine/core/ratio.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { rocCurve, type ScoredRows } from "#engine/metrics/index.ts";
 
 /** The least cost that a model reaches, from "positives do not matter" (0) to "only positives matter" (1). */
@@ -36,11 +37,12 @@ export type CostCurve = {
  * @example costCurve({ labels: [0, 1, 0, 1], scores: [0.1, 0.3, 0.4, 0.8], points: 5 }).normalizedCost // => [0, 0.125, 0.25, 0.125, 0]
  * @source  Drummond & Holte 2006, Cost curves: An improved method for visualizing classifier performance
  */
-export function costCurve({
-  points = 101,
-  whenUndefined,
-  ...rows
-}: ScoredRows & Undefined & { readonly points?: number }): CostCurve {
+export function costCurve(options: ScoredRows & Undefined & { readonly points?: number }): CostCurve {
+  const {
+    points = 101,
+    whenUndefined,
+    ...rows
+  } = requireOptions("costCurve", options, ["labels", "scores", "weights", "whenUndefined", "points"]);
   requireNumber({ functionName: "costCurve", name: "points", value: points, least: 2, most: 100_000, whole: true });
   const roc = rocCurve({ ...rows, whenUndefined });
   const hull = upperHull(roc.falsePositiveRate, roc.truePositiveRate);

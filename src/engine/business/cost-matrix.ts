@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { ConfusionMatrix, Label } from "#engine/metrics/index.ts";
@@ -23,14 +24,9 @@ export type CostMatrix = readonly (readonly number[])[];
  * expectedCost({ matrix, costs: [[0, 10], [1, 0]] }) // => 0.51
  * @source  Elkan 2001, The foundations of cost-sensitive learning
  */
-export function expectedCost({
-  matrix,
-  costs,
-}: {
-  readonly matrix: ConfusionMatrix;
-  readonly costs: CostMatrix;
-}): number {
+export function expectedCost(options: { readonly matrix: ConfusionMatrix; readonly costs: CostMatrix }): number {
   const functionName = "expectedCost";
+  const { matrix, costs } = requireOptions(functionName, options, ["matrix", "costs"]);
   requireRecord({ functionName, name: "matrix", value: matrix });
   const classCount = requireSameLength(functionName, { "matrix.labels": matrix.labels, "matrix.rows": matrix.rows });
   const parsed = parseCosts({ functionName, costs, classCount });
@@ -69,16 +65,17 @@ export type LeastCostLabels = { readonly labels: readonly Label[]; readonly cost
  * @example leastCostLabels({ probabilities: [[0.9, 0.1]], classes: ["well", "ill"], costs: [[0, 1], [20, 0]] }).labels // => ["ill"]
  * @source  Elkan 2001, equation 1; Domingos 1999, MetaCost
  */
-export function leastCostLabels({
-  probabilities,
-  classes,
-  costs,
-}: {
+export function leastCostLabels(options: {
   readonly probabilities: Features;
   readonly classes: readonly Label[];
   readonly costs: CostMatrix;
 }): LeastCostLabels {
   const functionName = "leastCostLabels";
+  const { probabilities, classes, costs } = requireOptions(functionName, options, [
+    "probabilities",
+    "classes",
+    "costs",
+  ]);
   const classCount = requireSameLength(functionName, { classes });
   const parsed = parseCosts({ functionName, costs, classCount });
   const { rowCount, values } = parseMatrix({ functionName, features: probabilities, columnCount: classCount });

@@ -2,6 +2,7 @@ import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { dayText, nextMonth, parseDay } from "./calendar-day.ts";
 import { type CostEntry, type DatedEntry, parseEntries } from "./cost-entry.ts";
 
@@ -56,14 +57,7 @@ const mostPeriods = 10_000;
  * report.untagged // => [{ tag: "project", amount: 10, share: 0.25 }]
  * @source  docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetCostAndUsage.html
  */
-export function costReport({
-  entries,
-  from,
-  to,
-  granularity = "all",
-  groupBy = [],
-  filter = () => true,
-}: {
+export function costReport(options: {
   readonly entries: readonly CostEntry[];
   readonly from: string;
   readonly to: string;
@@ -72,6 +66,14 @@ export function costReport({
   readonly filter?: (entry: CostEntry) => boolean;
 }): CostReport {
   const functionName = "costReport";
+  const {
+    entries,
+    from,
+    to,
+    granularity = "all",
+    groupBy = [],
+    filter = () => true,
+  } = requireOptions(functionName, options, ["entries", "from", "to", "granularity", "groupBy", "filter"]);
   const first = parseDay({ functionName, name: "from", text: from });
   const end = parseDay({ functionName, name: "to", text: to });
   requireNumber({ functionName, name: "the number of days", value: end - first, least: 1 });

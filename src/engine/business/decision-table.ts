@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 
 /** One thing that was agreed beforehand to matter, and how it turned out. */
@@ -49,14 +50,12 @@ export type DecisionTable = {
  * decisionTable({ criteria }).reasons // => ["latency p95 in s"]
  * @source  Kepner & Tregoe 1965, The Rational Manager (musts and wants)
  */
-export function decisionTable({
-  criteria,
-  leastScore = 0.5,
-}: {
+export function decisionTable(options: {
   readonly criteria: readonly Criterion[];
   readonly leastScore?: number;
 }): DecisionTable {
   const functionName = "decisionTable";
+  const { criteria, leastScore = 0.5 } = requireOptions(functionName, options, ["criteria", "leastScore"]);
   requireList({ functionName, name: "criteria", value: criteria, least: 1 });
   requireNumber({ functionName, name: "leastScore", value: leastScore, least: 0, most: 1 });
   const rows = criteria.map((criterion: Criterion) => judged(functionName, criterion));

@@ -3,6 +3,7 @@ import { log } from "#engine/core/log.ts";
 import { normalCdf } from "#engine/core/normal-cdf.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /** The z to be exceeded at each planned look. */
 export type GroupSequentialBounds = {
@@ -31,16 +32,17 @@ export type GroupSequentialBounds = {
  * @example groupSequentialBounds({ looks: 5 }).z.map((z) => z.toFixed(2)) // => ["4.56", "3.23", "2.63", "2.28", "2.04"]
  * @source  O'Brien & Fleming 1979; Armitage, McPherson & Rowe 1969; constants as in Jennison & Turnbull 2000, tables 2.1 and 2.3
  */
-export function groupSequentialBounds({
-  looks,
-  significance = 0.05,
-  shape = "obrien-fleming",
-}: {
+export function groupSequentialBounds(options: {
   readonly looks: number;
   readonly significance?: number;
   readonly shape?: "obrien-fleming" | "pocock";
 }): GroupSequentialBounds {
   const functionName = "groupSequentialBounds";
+  const {
+    looks,
+    significance = 0.05,
+    shape = "obrien-fleming",
+  } = requireOptions(functionName, options, ["looks", "significance", "shape"]);
   requireNumber({ functionName, name: "looks", value: looks, least: 1, most: 20, whole: true });
   requireNumber({ functionName, name: "significance", value: significance, least: 1e-6, most: 0.5 });
   requireOneOf<typeof shape>({ functionName, name: "shape", value: shape, options: ["obrien-fleming", "pocock"] });

@@ -1,5 +1,6 @@
 import { exp, expm1 } from "#engine/core/exp.ts";
 import { log } from "#engine/core/log.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { parseCashFlows } from "./cash-flows.ts";
 
 /** The rates at which an investment is worth exactly nothing. */
@@ -32,7 +33,8 @@ const gridSteps = 20_000;
  * @example internalRateOfReturn({ cashFlows: [100, 10] }) // => { status: "none" }
  * @source  Brealey, Myers & Allen 2020, chapter 5; Descartes 1637 for the number of roots
  */
-export function internalRateOfReturn({ cashFlows }: { readonly cashFlows: ArrayLike<number> }): InternalRateOfReturn {
+export function internalRateOfReturn(options: { readonly cashFlows: ArrayLike<number> }): InternalRateOfReturn {
+  const { cashFlows } = requireOptions("internalRateOfReturn", options, ["cashFlows"]);
   const amounts = trimZeros(parseCashFlows("internalRateOfReturn", cashFlows));
   const valueAt = (growth: number): number => signedValue(amounts, growth);
   const signs = amounts.filter((amount) => amount !== 0).map(Math.sign);

@@ -2,6 +2,7 @@ import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { discounted, requireRate } from "./cash-flows.ts";
 import { paybackPeriod } from "./payback-period.ts";
 
@@ -42,16 +43,7 @@ export type ModelRoi = {
  * @example modelRoi({ investment: 100, benefits: 60, runningCosts: 20, periods: 5 }).breakEven // => 2.5
  * @source  AWS Well-Architected Framework, Machine Learning Lens, business goal identification
  */
-export function modelRoi({
-  investment,
-  benefits,
-  runningCosts,
-  periods,
-  rate = 0,
-  benefitDecay = 0,
-  retrainEvery,
-  retrainCost = 0,
-}: {
+export function modelRoi(options: {
   readonly investment: number;
   readonly benefits: number | ArrayLike<number>;
   readonly runningCosts: number | ArrayLike<number>;
@@ -62,6 +54,25 @@ export function modelRoi({
   readonly retrainCost?: number;
 }): ModelRoi {
   const functionName = "modelRoi";
+  const {
+    investment,
+    benefits,
+    runningCosts,
+    periods,
+    rate = 0,
+    benefitDecay = 0,
+    retrainEvery,
+    retrainCost = 0,
+  } = requireOptions(functionName, options, [
+    "investment",
+    "benefits",
+    "runningCosts",
+    "periods",
+    "rate",
+    "benefitDecay",
+    "retrainEvery",
+    "retrainCost",
+  ]);
   requireNumber({ functionName, name: "investment", value: investment, least: 0 });
   requireNumber({ functionName, name: "periods", value: periods, least: 1, most: 100_000, whole: true });
   requireRate(functionName, rate);

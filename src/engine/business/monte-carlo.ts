@@ -6,6 +6,7 @@ import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
@@ -68,13 +69,14 @@ export function monteCarlo<Name extends string>(options: Arguments<Name>): Monte
  * const inputs = { saved: { kind: "constant", value: 3 } };
  * runToEnd(monteCarloSteps({ model: ({ saved }) => 2 * saved, inputs, rng: createRng(1), runs: 10 })).mean // => 6
  */
-export function* monteCarloSteps<Name extends string>({
-  model,
-  inputs,
-  rng,
-  runs = 10_000,
-  correlations = [],
-}: Arguments<Name>): Steps<Progress, MonteCarlo> {
+export function* monteCarloSteps<Name extends string>(options: Arguments<Name>): Steps<Progress, MonteCarlo> {
+  const {
+    model,
+    inputs,
+    rng,
+    runs = 10_000,
+    correlations = [],
+  } = requireOptions(functionName, options, ["model", "inputs", "rng", "runs", "correlations"]);
   requireRecord({ functionName, name: "inputs", value: inputs });
   requireRng({ functionName, rng });
   requireNumber({ functionName, name: "runs", value: runs, least: 2, most: 100_000_000, whole: true });

@@ -1,4 +1,5 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { discounted, parseCashFlows, requireRate } from "./cash-flows.ts";
 
 /**
@@ -15,14 +16,9 @@ import { discounted, parseCashFlows, requireRate } from "./cash-flows.ts";
  * @example netPresentValue({ cashFlows: [-100, 66, 72.6], rate: 0.1 }) // => 20
  * @source  Brealey, Myers & Allen 2020, Principles of Corporate Finance, chapter 2
  */
-export function netPresentValue({
-  cashFlows,
-  rate,
-}: {
-  readonly cashFlows: ArrayLike<number>;
-  readonly rate: number;
-}): number {
+export function netPresentValue(options: { readonly cashFlows: ArrayLike<number>; readonly rate: number }): number {
   const functionName = "netPresentValue";
+  const { cashFlows, rate } = requireOptions(functionName, options, ["cashFlows", "rate"]);
   const amounts = parseCashFlows(functionName, cashFlows);
   return compensatedSum(discounted({ cashFlows: amounts, rate: requireRate(functionName, rate) }));
 }

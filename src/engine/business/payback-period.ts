@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { discounted, parseCashFlows, requireRate } from "./cash-flows.ts";
 
 /**
@@ -15,14 +16,12 @@ import { discounted, parseCashFlows, requireRate } from "./cash-flows.ts";
  * @example paybackPeriod({ cashFlows: [-100, 55, 60.5], rate: 0.1 }) // => 2
  * @source  Brealey, Myers & Allen 2020, chapter 5
  */
-export function paybackPeriod({
-  cashFlows,
-  rate = 0,
-}: {
+export function paybackPeriod(options: {
   readonly cashFlows: ArrayLike<number>;
   readonly rate?: number;
 }): number | undefined {
   const functionName = "paybackPeriod";
+  const { cashFlows, rate = 0 } = requireOptions(functionName, options, ["cashFlows", "rate"]);
   const amounts = discounted({
     cashFlows: parseCashFlows(functionName, cashFlows),
     rate: requireRate(functionName, rate),

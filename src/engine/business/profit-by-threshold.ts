@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ScoredRows } from "#engine/metrics/index.ts";
 import { amountByThreshold, type OutcomeAmounts } from "./amount-by-threshold.ts";
 
@@ -29,11 +30,9 @@ export type ProfitByThreshold = {
  * @example profitByThreshold({ labels: [0, 1, 0, 1], scores: [0.1, 0.9, 0.6, 0.4], gains: { tp: 10, fp: -3 } }).best // => { threshold: 0.4, profit: 17 }
  * @source  Provost & Fawcett 2013, Data Science for Business, chapter 8
  */
-export function profitByThreshold({
-  gains,
-  ...rows
-}: ScoredRows & { readonly gains: OutcomeAmounts }): ProfitByThreshold {
+export function profitByThreshold(options: ScoredRows & { readonly gains: OutcomeAmounts }): ProfitByThreshold {
   const functionName = "profitByThreshold";
+  const { gains, ...rows } = requireOptions(functionName, options, ["labels", "scores", "weights", "gains"]);
   const { thresholds, amounts } = amountByThreshold({ functionName, name: "gains", amounts: gains, rows });
   let at = 0;
   for (let i = 1; i < amounts.length; i++) if ((amounts[i] as number) > (amounts[at] as number)) at = i; // in range

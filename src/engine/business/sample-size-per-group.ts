@@ -3,6 +3,7 @@ import { normalCdf } from "#engine/core/normal-cdf.ts";
 import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { type Alternative, criticalZ, requireAlternative } from "./alternative.ts";
 
@@ -31,13 +32,14 @@ type Asked = { readonly design: ExperimentDesign; readonly significance?: number
  * @source  Fleiss, Levin & Paik 2003, chapter 4; agrees with R power.prop.test. Means: normal approximation, one row a group
  *          below R power.t.test
  */
-export function sampleSizePerGroup({
-  power = 0.8,
-  significance = 0.05,
-  alternative = "two-sided",
-  design,
-}: Asked & { readonly power?: number }): number {
+export function sampleSizePerGroup(options: Asked & { readonly power?: number }): number {
   const functionName = "sampleSizePerGroup";
+  const {
+    power = 0.8,
+    significance = 0.05,
+    alternative = "two-sided",
+    design,
+  } = requireOptions(functionName, options, ["design", "significance", "alternative", "power"]);
   const { difference, deviationIfEqual, deviation } = parseDesign({ functionName, design, significance, alternative });
   requireNumber({ functionName, name: "power", value: power, above: significance, most: 1 - 1e-12 });
   const reach = criticalZ({ significance, alternative }) * deviationIfEqual + normalQuantile(power) * deviation;
@@ -58,13 +60,14 @@ export function sampleSizePerGroup({
  * @example experimentPower({ design: { kind: "proportions", control: 0.5, treatment: 0.75 }, rowsPerGroup: 50 }) // => 0.740165901285
  * @source  agrees with R power.prop.test (test/conformance)
  */
-export function experimentPower({
-  rowsPerGroup,
-  significance = 0.05,
-  alternative = "two-sided",
-  design,
-}: Asked & { readonly rowsPerGroup: number }): number {
+export function experimentPower(options: Asked & { readonly rowsPerGroup: number }): number {
   const functionName = "experimentPower";
+  const {
+    rowsPerGroup,
+    significance = 0.05,
+    alternative = "two-sided",
+    design,
+  } = requireOptions(functionName, options, ["design", "significance", "alternative", "rowsPerGroup"]);
   const { difference, deviationIfEqual, deviation } = parseDesign({ functionName, design, significance, alternative });
   requireNumber({ functionName, name: "rowsPerGroup", value: rowsPerGroup, least: 1 });
   const reach = Math.sqrt(rowsPerGroup) * difference - criticalZ({ significance, alternative }) * deviationIfEqual;

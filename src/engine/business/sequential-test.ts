@@ -1,6 +1,7 @@
 import { log } from "#engine/core/log.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** What a sequential test says after the rows so far. */
@@ -35,13 +36,7 @@ export type SequentialTest = {
  * @example sequentialTest({ outcomes: [1, 1, 1, 1], baseRate: 0.25, alternativeRate: 0.75 }).rowsUsed // => 3
  * @source  Wald 1945, Sequential tests of statistical hypotheses
  */
-export function sequentialTest({
-  outcomes,
-  baseRate,
-  alternativeRate,
-  falseAlarmRate = 0.05,
-  missRate = 0.2,
-}: {
+export function sequentialTest(options: {
   readonly outcomes: ArrayLike<number>;
   readonly baseRate: number;
   readonly alternativeRate: number;
@@ -49,6 +44,13 @@ export function sequentialTest({
   readonly missRate?: number;
 }): SequentialTest {
   const functionName = "sequentialTest";
+  const {
+    outcomes,
+    baseRate,
+    alternativeRate,
+    falseAlarmRate = 0.05,
+    missRate = 0.2,
+  } = requireOptions(functionName, options, ["outcomes", "baseRate", "alternativeRate", "falseAlarmRate", "missRate"]);
   const rowCount = requireSameLength(functionName, { outcomes });
   const rows = parseBinaryLabels({ functionName, labels: outcomes });
   const inside = (name: string, value: number, most = 1 - 1e-12): number =>

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 
 /**
@@ -16,12 +17,11 @@ import { requireRecord } from "#engine/core/require-record.ts";
  * @example thresholdFromCosts({ costs: { fp: 1, fn: 9 } }) // => 0.1
  * @source  Elkan 2001, The foundations of cost-sensitive learning, equation 2
  */
-export function thresholdFromCosts({
-  costs,
-}: {
+export function thresholdFromCosts(options: {
   readonly costs: { readonly fp: number; readonly fn: number; readonly tp?: number; readonly tn?: number };
 }): number {
   const functionName = "thresholdFromCosts";
+  const { costs } = requireOptions(functionName, options, ["costs"]);
   requireRecord({ functionName, name: "costs", value: costs });
   const number = (name: "tp" | "fp" | "fn" | "tn", value: number): number =>
     requireNumber({ functionName, name: `costs.${name}`, value });

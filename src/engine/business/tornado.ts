@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 
 /** An input that is not known exactly: what one reckons with, and how low and high it may be. */
@@ -33,14 +34,12 @@ export type Tornado = { readonly base: number; readonly bars: readonly TornadoBa
  * tornado({ model: ({ price, sold }) => price * sold, inputs }).bars.map(({ name, swing }) => [name, swing]) // => [["sold", 700], ["price", 400]]
  * @source  Eschenbach 1992, Spiderplots versus tornado diagrams for sensitivity analysis
  */
-export function tornado<Name extends string>({
-  model,
-  inputs,
-}: {
+export function tornado<Name extends string>(options: {
   readonly model: (inputs: Readonly<Record<Name, number>>) => number;
   readonly inputs: Readonly<Record<Name, InputRange>>;
 }): Tornado {
   const functionName = "tornado";
+  const { model, inputs } = requireOptions(functionName, options, ["model", "inputs"]);
   requireRecord({ functionName, name: "inputs", value: inputs });
   const names = Object.keys(inputs) as Name[]; // its own keys
   if (names.length === 0)

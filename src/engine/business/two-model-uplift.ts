@@ -1,4 +1,5 @@
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /**
@@ -16,14 +17,15 @@ import { requireSameLength } from "#engine/core/require-same-length.ts";
  * @example twoModelUplift({ withTreatment: [0.5, 0.25], withoutTreatment: [0.25, 0.75] }) // => [0.25, -0.5]
  * @source  Künzel et al. 2019, Metalearners for estimating heterogeneous treatment effects (T-learner)
  */
-export function twoModelUplift({
-  withTreatment,
-  withoutTreatment,
-}: {
+export function twoModelUplift(options: {
   readonly withTreatment: ArrayLike<number>;
   readonly withoutTreatment: ArrayLike<number>;
 }): Float64Array {
   const functionName = "twoModelUplift";
+  const { withTreatment, withoutTreatment } = requireOptions(functionName, options, [
+    "withTreatment",
+    "withoutTreatment",
+  ]);
   requireSameLength(functionName, { withTreatment, withoutTreatment });
   const above = parseNumbers({ functionName, name: "withTreatment", values: withTreatment });
   const below = parseNumbers({ functionName, name: "withoutTreatment", values: withoutTreatment });

@@ -1,6 +1,7 @@
 import type { Undefined } from "#engine/core/ratio.ts";
 import { ratio } from "#engine/core/ratio.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { parseUpliftRows, type UpliftRows } from "./uplift-rows.ts";
 
 /** One group of neighbours in the ranking. */
@@ -33,12 +34,13 @@ export type UpliftGroup = {
  * @example upliftByGroup({ outcomes: [1, 0, 0, 1], treated: [1, 0, 1, 0], scores: [4, 3, 2, 1], groups: 2 }).map(({ uplift }) => uplift) // => [1, -1]
  * @source  Radcliffe 2007; formulas computed by NumPy in test/conformance/business
  */
-export function upliftByGroup({
-  groups = 10,
-  whenUndefined,
-  ...rows
-}: UpliftRows & Undefined & { readonly groups?: number }): readonly UpliftGroup[] {
+export function upliftByGroup(options: UpliftRows & Undefined & { readonly groups?: number }): readonly UpliftGroup[] {
   const functionName = "upliftByGroup";
+  const {
+    groups = 10,
+    whenUndefined,
+    ...rows
+  } = requireOptions(functionName, options, ["outcomes", "treated", "scores", "whenUndefined", "groups"]);
   const { rowCount, outcomes, treated, scores } = parseUpliftRows(functionName, rows);
   requireNumber({ functionName, name: "groups", value: groups, least: 1, most: rowCount, whole: true });
   const order = Array.from({ length: rowCount }, (_, row) => row).sort(

@@ -1,5 +1,6 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { IsolationForest } from "./fit-isolation-forest.ts";
 import { averagePathLength } from "./isolation-tree.ts";
@@ -28,8 +29,9 @@ export function anomalyScores(options: AnomalyScoreOptions): Float64Array {
  *
  * @example runToEnd(anomalyScoresSteps({ forest: fitIsolationForest({ features: [[5], [5]], rng: createRng(1) }), features: [[5]] })) // => [0.5]
  */
-export function* anomalyScoresSteps({ forest, features }: AnomalyScoreOptions): Steps<Progress, Float64Array> {
+export function* anomalyScoresSteps(options: AnomalyScoreOptions): Steps<Progress, Float64Array> {
   const functionName = "anomalyScores";
+  const { forest, features } = requireOptions(functionName, options, ["forest", "features"]);
   requireFitted({ functionName, fitted: forest, kinds: { "isolation-forest": 1 } });
   const { values, rowCount, columnCount } = parseMatrix({ functionName, features, columnCount: forest.columns.length });
   const { columns, thresholds, children, depths, roots } = flatten(forest);

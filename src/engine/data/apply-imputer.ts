@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { cellAt, isMissingAt } from "./cell.ts";
 import { requireColumn } from "./column.ts";
 import type { ImputedColumn, Imputer } from "./fit-imputer.ts";
@@ -23,8 +24,9 @@ import { tableOf } from "./table-of.ts";
  * const imputer = fitImputer({ table: readCsv("mass\n3\n5\n"), columns: { mass: "mean" } });
  * rows(applyImputer({ table: readCsv("mass\n\n100\n"), imputer })) // => [{ mass: 4 }, { mass: 100 }]
  */
-export function applyImputer({ table, imputer }: { readonly table: Table; readonly imputer: Imputer }): Table {
+export function applyImputer(options: { readonly table: Table; readonly imputer: Imputer }): Table {
   const functionName = "applyImputer";
+  const { table, imputer } = requireOptions(functionName, options, ["table", "imputer"]);
   requireTable(functionName, table);
   requireFitted({ functionName, fitted: imputer, kinds: { "table-imputer": 1 } });
   return fillColumns({ functionName, table, columns: imputer.columns });

@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { cellAt } from "./cell.ts";
 import { makeColumn } from "./from-columns.ts";
 import { textReaders } from "./read-cell-text.ts";
@@ -29,15 +30,16 @@ export type CastTo = "number" | "text" | "boolean" | "day";
  * @throws {EngineError} "unknown-column"; "out-of-range" for another type; "wrong-type" for a value that can not be read
  * @example rows(castColumns({ table: readCsv("born\n1970-01-11\n\n"), columns: { born: "day" } })) // => [{ born: 10 }, { born: null }]
  */
-export function castColumns({
-  table,
-  columns,
-  whenUnreadable = "refuse",
-}: {
+export function castColumns(options: {
   readonly table: Table;
   readonly columns: Readonly<Record<string, CastTo>>;
   readonly whenUnreadable?: "refuse" | "missing" | undefined;
 }): Table {
+  const {
+    table,
+    columns,
+    whenUnreadable = "refuse",
+  } = requireOptions(functionName, options, ["table", "columns", "whenUnreadable"]);
   requireTable(functionName, table);
   requireOneOf({ functionName, name: "whenUnreadable", value: whenUnreadable, options: ["refuse", "missing"] });
   const casts = new Map(requireEntries({ functionName, argument: "columns", entries: columns }));

@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 import { requireTable } from "./require-table.ts";
 import { stackColumns } from "./stack-columns.ts";
@@ -17,13 +18,11 @@ import { tableOf } from "./table-of.ts";
  * @throws {EngineError} "empty" without a table, "unknown-column" when one lacks a column, "wrong-type" when types differ
  * @example concatTables({ tables: [fromColumns({ x: [1] }), fromColumns({ x: [2, 3] })] }).rowCount // => 3
  */
-export function concatTables({
-  tables,
-  lacking = "refuse",
-}: {
+export function concatTables(options: {
   readonly tables: readonly Table[];
   readonly lacking?: "refuse" | "missing" | undefined;
 }): Table {
+  const { tables, lacking = "refuse" } = requireOptions(functionName, options, ["tables", "lacking"]);
   requireOneOf({ functionName, name: "lacking", value: lacking, options: ["refuse", "missing"] });
   if (!Array.isArray(tables)) {
     throw refusal({ code: "wrong-type", functionName, need: "a list of tables", got: shown(tables) });

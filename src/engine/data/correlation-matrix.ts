@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { averageRanks } from "./average-ranks.ts";
 import { associate } from "./cramers-v.ts";
 import { correlatePairs } from "./pearson-correlation.ts";
@@ -34,15 +35,12 @@ export type CorrelationMethod = "pearson" | "spearman" | "cramers-v" | "cramers-
  * @example correlationMatrix({ table: fromColumns({ x: [1, 2, 3], y: [3, 2, 1] }) }).values // => [[1, -1], [-1, 1]]
  * @source  agrees with pandas.DataFrame.corr (test/conformance)
  */
-export function correlationMatrix({
-  table,
-  method = "pearson",
-  columns,
-}: {
+export function correlationMatrix(given: {
   readonly table: Table;
   readonly method?: CorrelationMethod | undefined;
   readonly columns?: readonly string[] | undefined;
 }): CorrelationMatrix {
+  const { table, method = "pearson", columns } = requireOptions(functionName, given, ["table", "method", "columns"]);
   requireTable(functionName, table);
   const options = ["pearson", "spearman", "cramers-v", "cramers-v-corrected"] as const;
   requireOneOf({ functionName, name: "method", value: method, options });

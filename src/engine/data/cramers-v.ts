@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { isMissingAt } from "./cell.ts";
 import { type CellInput, makeColumn } from "./from-columns.ts";
@@ -29,17 +30,18 @@ import type { Column } from "./table.ts";
  * @source  Cramér 1946; Bergsma 2013, A bias-correction for Cramér's V and Tschuprow's T; agrees with
  *   scipy.stats.contingency.association (test/conformance)
  */
-export function cramersV({
-  x,
-  y,
-  correction = "none",
-  missing = "refuse",
-}: {
+export function cramersV(options: {
   readonly x: ArrayLike<CellInput>;
   readonly y: ArrayLike<CellInput>;
   readonly correction?: "none" | "bias" | undefined;
   readonly missing?: MissingPairs | undefined;
 }): number {
+  const {
+    x,
+    y,
+    correction = "none",
+    missing = "refuse",
+  } = requireOptions(functionName, options, ["x", "y", "correction", "missing"]);
   requireSameLength(functionName, { x, y });
   requireOneOf({ functionName, name: "correction", value: correction, options: ["none", "bias"] });
   requireOneOf({ functionName, name: "missing", value: missing, options: ["refuse", "leave-out"] });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type CellInput, makeColumn } from "./from-columns.ts";
 import { refusal, shown } from "./refusal.ts";
 import { requireEntries } from "./require-names.ts";
@@ -25,13 +26,11 @@ export type DerivedColumn = ((row: RowReader) => CellInput) | ArrayLike<CellInpu
  * @example rows(derive({ table: readCsv("g,cm\n3750,40\n,38\n"), columns: { kg: (row) => row.number("g") / 1000 } })) // => [{ g: 3750, cm: 40, kg: 3.75 }, { g: null, cm: 38, kg: null }]
  * @example derive({ table: readCsv("x\n1\n2\n"), columns: { y: ["a", "b"] } }).columns.y.type // => "text"
  */
-export function derive({
-  table,
-  columns,
-}: {
+export function derive(options: {
   readonly table: Table;
   readonly columns: Readonly<Record<string, DerivedColumn>>;
 }): Table {
+  const { table, columns } = requireOptions(functionName, options, ["table", "columns"]);
   requireTable(functionName, table);
   const made = requireEntries({ functionName, argument: "columns", entries: columns }).map(
     ([name, source]) => [name, makeDerived({ table, name, source })] as const,

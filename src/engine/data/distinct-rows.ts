@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { columnOf, requireNames } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
 import { codeRows } from "./row-codes.ts";
@@ -15,14 +16,12 @@ import { takeRows } from "./take-rows.ts";
  * @throws {EngineError} "unknown-column", "duplicate-key" for a name given twice
  * @example rows(distinctRows({ table: readCsv("sex,mass\nmale,1\nfemale,2\nmale,3\n"), columns: "sex" })) // => [{ sex: "male" }, { sex: "female" }]
  */
-export function distinctRows({
-  table,
-  columns,
-}: {
+export function distinctRows(options: {
   readonly table: Table;
   readonly columns?: string | readonly string[] | undefined;
 }): Table {
   const functionName = "distinctRows";
+  const { table, columns } = requireOptions(functionName, options, ["table", "columns"]);
   requireTable(functionName, table);
   const names = requireNames({
     functionName,

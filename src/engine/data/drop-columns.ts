@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { columnOf, requireNames } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
@@ -12,14 +13,9 @@ import { tableOf } from "./table-of.ts";
  * @throws {EngineError} "unknown-column", "duplicate-key" for a name given twice
  * @example dropColumns({ table: readCsv("id,mass,sex\n1,4,male\n"), columns: "id" }).names // => ["mass", "sex"]
  */
-export function dropColumns({
-  table,
-  columns,
-}: {
-  readonly table: Table;
-  readonly columns: string | readonly string[];
-}): Table {
+export function dropColumns(options: { readonly table: Table; readonly columns: string | readonly string[] }): Table {
   const functionName = "dropColumns";
+  const { table, columns } = requireOptions(functionName, options, ["table", "columns"]);
   requireTable(functionName, table);
   const dropped = requireNames({ functionName, table, names: columns, argument: "columns", mayBeEmpty: true });
   const kept = table.names.filter((name) => !dropped.includes(name));

@@ -1,5 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { isMissingAt } from "./cell.ts";
 import { dropColumns } from "./drop-columns.ts";
 import { filterRows } from "./filter-rows.ts";
@@ -24,18 +25,19 @@ import type { Table } from "./table.ts";
  * @example dropMissing({ table: readCsv("a,b\n1,\n,\n3,4\n"), rows: "all" }).rowCount // => 2
  * @source  agrees with pandas.DataFrame.dropna (test/conformance)
  */
-export function dropMissing({
-  table,
-  columns,
-  rows = "any",
-  columnShare = 1,
-}: {
+export function dropMissing(options: {
   readonly table: Table;
   readonly columns?: string | readonly string[] | undefined;
   readonly rows?: "any" | "all" | "keep" | undefined;
   readonly columnShare?: number | undefined;
 }): Table {
   const functionName = "dropMissing";
+  const {
+    table,
+    columns,
+    rows = "any",
+    columnShare = 1,
+  } = requireOptions(functionName, options, ["table", "columns", "rows", "columnShare"]);
   const { rowCount } = requireTable(functionName, table);
   requireOneOf({ functionName, name: "rows", value: rows, options: ["any", "all", "keep"] });
   requireNumber({ functionName, name: "columnShare", value: columnShare, least: 0, most: 1 });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { fillColumns } from "./apply-imputer.ts";
 import { isMissingAt } from "./cell.ts";
 import { type FillRule, parseRule } from "./fill-rule.ts";
@@ -28,14 +29,12 @@ import { tableOf } from "./table-of.ts";
  * @example rows(fillMissing({ table: readCsv("sex,mass\nf,3\nf,\nm,9\n"), columns: { mass: { fill: "mean", by: "sex" } } }))[1] // => { sex: "f", mass: 3 }
  * @source  agrees with pandas fillna, ffill, bfill and interpolate(limit_area="inside") (test/conformance)
  */
-export function fillMissing({
-  table,
-  columns,
-}: {
+export function fillMissing(options: {
   readonly table: Table;
   readonly columns: Readonly<Record<string, FillRule>>;
 }): Table {
   const functionName = "fillMissing";
+  const { table, columns } = requireOptions(functionName, options, ["table", "columns"]);
   requireTable(functionName, table);
   const entries = requireEntries({ functionName, argument: "columns", entries: columns });
   requireNames({ functionName, table, names: entries.map(([name]) => name), argument: "columns", mayBeEmpty: true });

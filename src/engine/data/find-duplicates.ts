@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { columnOf, requireNames } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
 import { codeRows } from "./row-codes.ts";
@@ -26,13 +27,11 @@ export type Duplicates = {
  * @example findDuplicates({ table: readCsv("id,mass\n7,4\n8,5\n7,4\n") }) // => { groups: [[0, 2]], surplus: 1 }
  * @example findDuplicates({ table: readCsv("id,mass\n7,4\n8,5\n7,9\n"), columns: "id" }).surplus // => 1
  */
-export function findDuplicates({
-  table,
-  columns,
-}: {
+export function findDuplicates(options: {
   readonly table: Table;
   readonly columns?: string | readonly string[] | undefined;
 }): Duplicates {
+  const { table, columns } = requireOptions("findDuplicates", options, ["table", "columns"]);
   const { codes, firstRows } = codesOf("findDuplicates", table, columns);
   const { starts, rows } = gatherRowsByCode({ codes, codeCount: firstRows.length });
   const groups: number[][] = [];
@@ -56,16 +55,13 @@ export function findDuplicates({
  * @example rows(dropDuplicates({ table: readCsv("id,mass\n7,4\n8,5\n7,9\n"), columns: "id", keep: "last" })) // => [{ id: 8, mass: 5 }, { id: 7, mass: 9 }]
  * @source  agrees with pandas.DataFrame.drop_duplicates (test/conformance)
  */
-export function dropDuplicates({
-  table,
-  columns,
-  keep = "first",
-}: {
+export function dropDuplicates(options: {
   readonly table: Table;
   readonly columns?: string | readonly string[] | undefined;
   readonly keep?: "first" | "last" | "none" | undefined;
 }): Table {
   const functionName = "dropDuplicates";
+  const { table, columns, keep = "first" } = requireOptions(functionName, options, ["table", "columns", "keep"]);
   requireOneOf({ functionName, name: "keep", value: keep, options: ["first", "last", "none"] });
   const { codes, firstRows } = codesOf(functionName, table, columns);
   if (keep === "first") return takeRows(table, firstRows);

@@ -1,5 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { createClusters } from "./clusters.ts";
 import { codePoints } from "./code-points.ts";
@@ -70,14 +71,15 @@ export function findFuzzyDuplicates(options: FuzzyOptions): FuzzyDuplicates {
  *
  * @example runToEnd(findFuzzyDuplicatesSteps({ table: readCsv("name\nAni\nAnni\n"), column: "name" })).clusters // => [[0, 1]]
  */
-export function* findFuzzyDuplicatesSteps({
-  table,
-  column,
-  measure = "jaro-winkler",
-  threshold = 0.9,
-  block = { by: "prefix", length: 1 },
-  normalise = true,
-}: FuzzyOptions): Steps<Progress, FuzzyDuplicates> {
+export function* findFuzzyDuplicatesSteps(options: FuzzyOptions): Steps<Progress, FuzzyDuplicates> {
+  const {
+    table,
+    column,
+    measure = "jaro-winkler",
+    threshold = 0.9,
+    block = { by: "prefix", length: 1 },
+    normalise = true,
+  } = requireOptions(functionName, options, ["table", "column", "measure", "threshold", "block", "normalise"]);
   requireOneOf({ functionName, name: "measure", value: measure, options: ["jaro-winkler", "levenshtein", "q-gram"] });
   requireNumber({ functionName, name: "threshold", value: threshold, least: Number.MIN_VALUE, most: 1 });
   const items = fuzzyItems({ functionName, table, column, normalise, block });

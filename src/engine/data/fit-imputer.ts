@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { aggregateColumn } from "./aggregate-column.ts";
 import { type Cell, cellAt } from "./cell.ts";
 import { type FillRule, type ImputerRule, parseRule } from "./fill-rule.ts";
@@ -41,13 +42,11 @@ export type ImputedColumn = {
  * @example fitImputer({ table: readCsv("mass\n3\n4\n\n8\n"), columns: { mass: "median" } }).columns[0].value // => 4
  * @source  agrees with sklearn.impute.SimpleImputer (test/conformance); of several most frequent values the smallest is taken
  */
-export function fitImputer({
-  table,
-  columns,
-}: {
+export function fitImputer(options: {
   readonly table: Table;
   readonly columns: Readonly<Record<string, ImputerRule>>;
 }): Imputer {
+  const { table, columns } = requireOptions(functionName, options, ["table", "columns"]);
   requireTable(functionName, table);
   const rules = requireEntries({ functionName, argument: "columns", entries: columns });
   requireNames({ functionName, table, names: rules.map(([name]) => name), argument: "columns" });

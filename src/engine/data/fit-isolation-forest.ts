@@ -1,6 +1,7 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { growIsolationTree, type IsolationTree } from "./isolation-tree.ts";
 import { refusal } from "./refusal.ts";
@@ -52,13 +53,14 @@ export function fitIsolationForest(options: IsolationForestOptions): IsolationFo
  *
  * @example runToEnd(fitIsolationForestSteps({ features: [[1], [2], [9]], rng: createRng(1), treeCount: 3 })).trees.length // => 3
  */
-export function* fitIsolationForestSteps({
-  features,
-  rng,
-  treeCount = 100,
-  sampleSize = 256,
-}: IsolationForestOptions): Steps<Progress, IsolationForest> {
+export function* fitIsolationForestSteps(options: IsolationForestOptions): Steps<Progress, IsolationForest> {
   const functionName = "fitIsolationForest";
+  const {
+    features,
+    rng,
+    treeCount = 100,
+    sampleSize = 256,
+  } = requireOptions(functionName, options, ["features", "rng", "treeCount", "sampleSize"]);
   requireNumber({ functionName, name: "treeCount", value: treeCount, least: 1, most: 10_000, whole: true });
   requireNumber({ functionName, name: "sampleSize", value: sampleSize, least: 2, most: 1_000_000, whole: true });
   const matrix = parseMatrix({ functionName, features });

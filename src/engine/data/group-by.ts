@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Aggregate, aggregateColumn } from "./aggregate-column.ts";
 import { gatherColumn } from "./gather-column.ts";
 import { columnOf, requireEntries, requireNames } from "./require-names.ts";
@@ -32,16 +33,13 @@ import { tableOf } from "./table-of.ts";
  * rows(perCity) // => [{ city: "Bogor", n: 2, mean: 20 }, { city: "Medan", n: 2, mean: 5 }]
  * @source  agrees with pandas.DataFrame.groupby(dropna=False).agg (test/conformance)
  */
-export function groupBy({
-  table,
-  by,
-  aggregate,
-}: {
+export function groupBy(options: {
   readonly table: Table;
   readonly by: string | readonly string[];
   readonly aggregate: Readonly<Record<string, Aggregate>>;
 }): Table {
   const functionName = "groupBy";
+  const { table, by, aggregate } = requireOptions(functionName, options, ["table", "by", "aggregate"]);
   requireTable(functionName, table);
   const keys = requireNames({ functionName, table, names: by, argument: "by", mayBeEmpty: true });
   const wanted = requireEntries({ functionName, argument: "aggregate", entries: aggregate });

@@ -2,6 +2,7 @@ import { log2 } from "#engine/core/log.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 
 /** Counts in bins of equal width. */
@@ -34,13 +35,11 @@ export type Histogram = {
  * @example histogram({ values: [1, 2, 3, 4, 5, 6, 7, 8], bins: "sturges" }).counts // => [2, 2, 2, 2]
  * @source  Freedman & Diaconis 1981; Sturges 1926; agrees with numpy.histogram (test/conformance)
  */
-export function histogram({
-  values,
-  bins = "freedman-diaconis",
-}: {
+export function histogram(options: {
   readonly values: ArrayLike<number>;
   readonly bins?: "freedman-diaconis" | "sturges" | number | undefined;
 }): Histogram {
+  const { values, bins = "freedman-diaconis" } = requireOptions(functionName, options, ["values", "bins"]);
   if (typeof bins === "number") {
     requireNumber({ functionName, name: "bins", value: bins, least: 1, most: mostBins, whole: true });
   } else {

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { pairOfTexts } from "./code-points.ts";
 
 /**
@@ -18,16 +19,13 @@ import { pairOfTexts } from "./code-points.ts";
  * @example jaroWinklerSimilarity({ a: "DIXON", b: "DICKSONX", prefixWeight: 0 }) // => 0.7666666666666666
  * @source  Jaro 1989; Winkler 1990, String comparator metrics and enhanced decision rules (its table of examples is in the tests)
  */
-export function jaroWinklerSimilarity({
-  a,
-  b,
-  prefixWeight = 0.1,
-}: {
+export function jaroWinklerSimilarity(options: {
   readonly a: string;
   readonly b: string;
   readonly prefixWeight?: number | undefined;
 }): number {
   const functionName = "jaroWinklerSimilarity";
+  const { a, b, prefixWeight = 0.1 } = requireOptions(functionName, options, ["a", "b", "prefixWeight"]);
   requireNumber({ functionName, name: "prefixWeight", value: prefixWeight, least: 0, most: 0.25 });
   return jaroWinkler({ ...pairOfTexts({ functionName, a, b }), prefixWeight });
 }

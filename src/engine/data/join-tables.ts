@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { gatherColumn } from "./gather-column.ts";
 import { type JoinHow, joinRows } from "./join-rows.ts";
 import { refusal, shown } from "./refusal.ts";
@@ -48,14 +49,7 @@ export type JoinKeys =
  * @source  Codd 1970, A relational model of data for large shared data banks; agrees with pandas.merge (test/conformance),
  *   which differs in that it lets missing keys match
  */
-export function joinTables({
-  left,
-  right,
-  on,
-  how = "inner",
-  suffix = "_right",
-  unique,
-}: {
+export function joinTables(options: {
   readonly left: Table;
   readonly right: Table;
   readonly on: JoinKeys;
@@ -63,6 +57,14 @@ export function joinTables({
   readonly suffix?: string | undefined;
   readonly unique?: "left" | "right" | "both" | undefined;
 }): Table {
+  const {
+    left,
+    right,
+    on,
+    how = "inner",
+    suffix = "_right",
+    unique,
+  } = requireOptions(functionName, options, ["left", "right", "on", "how", "suffix", "unique"]);
   requireTable(functionName, left, "left");
   requireTable(functionName, right, "right");
   requireOneOf({

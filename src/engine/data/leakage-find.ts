@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { findIdenticalColumns, findTargetProxies } from "./leakage-columns.ts";
 import { findDuplicateRows, findNearDuplicateRows, findSharedGroups } from "./leakage-duplicates.ts";
 import type { Leak } from "./leakage-finding.ts";
@@ -39,15 +40,7 @@ import type { Table } from "./table.ts";
  * findLeaks({ parts: { train, test }, group: "customer" }).map(({ kind, count }) => [kind, count]) // => [["shared-groups", 1]]
  * @source  Kaufman et al. 2012, Leakage in data mining; Kapoor & Narayanan 2023, Leakage and the reproducibility crisis
  */
-export function findLeaks({
-  parts,
-  target,
-  group,
-  time,
-  predictedAt,
-  knownAt = {},
-  threshold = 0.98,
-}: {
+export function findLeaks(options: {
   readonly parts: Readonly<Record<string, Table>>;
   readonly target?: string;
   readonly group?: string | readonly string[];
@@ -56,6 +49,23 @@ export function findLeaks({
   readonly knownAt?: Readonly<Record<string, string>>;
   readonly threshold?: number;
 }): Leak[] {
+  const {
+    parts,
+    target,
+    group,
+    time,
+    predictedAt,
+    knownAt = {},
+    threshold = 0.98,
+  } = requireOptions(functionName, options, [
+    "parts",
+    "target",
+    "group",
+    "time",
+    "predictedAt",
+    "knownAt",
+    "threshold",
+  ]);
   requireNumber({ functionName, name: "threshold", value: threshold, least: 0, most: 1 });
   const entries = requireParts(parts);
   const names = entries.map(([name]) => name);

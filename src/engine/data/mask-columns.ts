@@ -1,5 +1,6 @@
 import { hmacSha256 } from "#engine/core/hmac-sha-256.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Cell, cellAt } from "./cell.ts";
 import type { Mask } from "./mask.ts";
 import { bandOf, bandOfWidth } from "./mask-band.ts";
@@ -36,17 +37,18 @@ export type MaskedTable = { readonly table: Table; readonly vault: TokenVault };
  * rows(maskColumns({ table: people, masks: { age: { method: "band", width: 10 }, card: { method: "partial" } } }).table) // => [{ age: "30 to below 40", card: "**** **** **** 6467" }, { age: null, card: "****" }]
  * @example maskColumns({ table: fromColumns({ id: ["a", "b", "a"] }), masks: { id: { method: "hash", salt: "s", length: 8 } } }).table.columns.id.codes // => [0, 1, 0]
  */
-export function maskColumns({
-  table,
-  masks,
-  vault = createTokenVault(),
-  rng,
-}: {
+export function maskColumns(options: {
   readonly table: Table;
   readonly masks: Readonly<Record<string, Mask>>;
   readonly vault?: TokenVault;
   readonly rng?: Rng;
 }): MaskedTable {
+  const {
+    table,
+    masks,
+    vault = createTokenVault(),
+    rng,
+  } = requireOptions(functionName, options, ["table", "masks", "vault", "rng"]);
   requireTable(functionName, table);
   const wanted = requireEntries({ functionName, argument: "masks", entries: masks });
   requireNames({ functionName, table, names: wanted.map(([name]) => name), argument: "masks", mayBeEmpty: true });

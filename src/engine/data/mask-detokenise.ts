@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { TokenVault } from "./mask-token-vault.ts";
 import { refusal, shown } from "./refusal.ts";
 import { columnOf, requireNames } from "./require-names.ts";
@@ -20,18 +21,19 @@ import { tableOf } from "./table-of.ts";
  * const masked = maskColumns({ table: fromColumns({ id: ["ani", "budi"] }), masks: { id: { method: "tokenise" } }, rng: createRng(1) });
  * rows(detokenise({ ...masked, column: "id" })) // => [{ id: "ani" }, { id: "budi" }]
  */
-export function detokenise({
-  table,
-  column,
-  vault,
-  domain = column,
-}: {
+export function detokenise(options: {
   readonly table: Table;
   readonly column: string;
   readonly vault: TokenVault;
   readonly domain?: string;
 }): Table {
   const functionName = "detokenise";
+  const {
+    table,
+    column,
+    vault,
+    domain = column,
+  } = requireOptions(functionName, options, ["table", "column", "vault", "domain"]);
   requireTable(functionName, table);
   requireNames({ functionName, table, names: [column], argument: "column" });
   requireFitted({ functionName, fitted: vault, kinds: { "token-vault": 1 } });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { columnOf, requireNames } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
 import { codeRows } from "./row-codes.ts";
@@ -40,16 +41,13 @@ export type KAnonymity = {
  * @example kAnonymity({ table: fromColumns({ age: ["30s", "30s"], illness: ["flu", "flu"] }), columns: "age", sensitive: "illness" }).leastDiversity // => 1
  * @source  Sweeney 2002, k-anonymity; Machanavajjhala et al. 2007, l-diversity
  */
-export function kAnonymity({
-  table,
-  columns,
-  sensitive,
-}: {
+export function kAnonymity(options: {
   readonly table: Table;
   readonly columns: string | readonly string[];
   readonly sensitive?: string;
 }): KAnonymity {
   const functionName = "kAnonymity";
+  const { table, columns, sensitive } = requireOptions(functionName, options, ["table", "columns", "sensitive"]);
   requireTable(functionName, table);
   const names = requireNames({ functionName, table, names: columns, argument: "columns" });
   const coded = codeRows({ columns: names.map((name) => columnOf(table, name)), rowCount: table.rowCount });

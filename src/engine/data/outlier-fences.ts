@@ -3,6 +3,7 @@ import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { presentValues } from "./present-values.ts";
 import { refusal, shown } from "./refusal.ts";
 
@@ -44,16 +45,13 @@ export type OutlierFences = {
  * @example outlierFences({ values: [1, 2, 3, 4, 100], method: "mad" }).upper // => 8.189028910303929
  * @source  Tukey 1977, Exploratory Data Analysis; Iglewicz & Hoaglin 1993, How to Detect and Handle Outliers
  */
-export function outlierFences({
-  values,
-  method = "iqr",
-  factor,
-}: {
+export function outlierFences(options: {
   readonly values: ArrayLike<number>;
   readonly method?: "iqr" | "z" | "mad" | undefined;
   readonly factor?: number | undefined;
 }): OutlierFences {
   const functionName = "outlierFences";
+  const { values, method = "iqr", factor } = requireOptions(functionName, options, ["values", "method", "factor"]);
   requireOneOf({ functionName, name: "method", value: method, options: ["iqr", "z", "mad"] });
   const reach = factor ?? { iqr: 1.5, z: 3, mad: 3.5 }[method];
   requireNumber({ functionName, name: "factor", value: reach, least: 0, most: Number.MAX_VALUE });
@@ -100,14 +98,12 @@ export type Outliers = {
  * @throws {EngineError} "wrong-type" for another kind of fitted thing or values that are no numbers; "unsupported-version"
  * @example findOutliers({ values: [3, 12, 4, -9], fences: outlierFences({ values: [1, 2, 3, 4, 5] }) }).rows // => [1, 3]
  */
-export function findOutliers({
-  values,
-  fences,
-}: {
+export function findOutliers(options: {
   readonly values: ArrayLike<number>;
   readonly fences: OutlierFences;
 }): Outliers {
   const functionName = "findOutliers";
+  const { values, fences } = requireOptions(functionName, options, ["values", "fences"]);
   requireFitted({ functionName, fitted: fences, kinds: { "outlier-fences": 1 } });
   const { lower, upper, center, spread } = fences;
   const numbers = parseValues(functionName, values);

@@ -1,4 +1,5 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type MissingPairs, type PairedValues, pairValues } from "./paired-values.ts";
 import { refusal } from "./refusal.ts";
 
@@ -19,16 +20,13 @@ import { refusal } from "./refusal.ts";
  * @example pearsonCorrelation({ x: [-2, -1, 0, 1, 2], y: [4, 1, 0, 1, 4] }) // => 0
  * @source  Pearson 1895; agrees with scipy.stats.pearsonr and pandas.DataFrame.corr (test/conformance)
  */
-export function pearsonCorrelation({
-  x,
-  y,
-  missing = "refuse",
-}: {
+export function pearsonCorrelation(options: {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
   readonly missing?: MissingPairs | undefined;
 }): number {
   const functionName = "pearsonCorrelation";
+  const { x, y, missing = "refuse" } = requireOptions(functionName, options, ["x", "y", "missing"]);
   const correlation = correlatePairs(pairValues({ functionName, x, y, missing }));
   if (!Number.isNaN(correlation)) return correlation;
   throw refusal({ code: "constant-column", functionName, need: "values that vary", got: "a constant column" });

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireColumn } from "./column.ts";
 import { columnWords, findPhrase } from "./pii-column-meaning.ts";
 import type { PiiKind } from "./pii-kind.ts";
@@ -44,16 +45,17 @@ export type PiiFinding = {
  * @example detectPii({ table: fromColumns({ contact: ["ani@example.com", "budi@example.co.id"] }) })[0].kind // => "email"
  * @example detectPii({ table: fromColumns({ nama: ["Siti Aminah"], produk: ["Teh Botol"] }) }).map((f) => f.kind) // => ["person-name", null]
  */
-export function detectPii({
-  table,
-  leastConfidence = 0.5,
-  mostValues = 10_000,
-}: {
+export function detectPii(options: {
   readonly table: Table;
   readonly leastConfidence?: number;
   readonly mostValues?: number;
 }): PiiFinding[] {
   const functionName = "detectPii";
+  const {
+    table,
+    leastConfidence = 0.5,
+    mostValues = 10_000,
+  } = requireOptions(functionName, options, ["table", "leastConfidence", "mostValues"]);
   requireTable(functionName, table);
   requireNumber({ functionName, name: "leastConfidence", value: leastConfidence, least: 0, most: 1 });
   requireNumber({ functionName, name: "mostValues", value: mostValues, least: 1, whole: true });

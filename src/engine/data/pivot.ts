@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Aggregate } from "./aggregate-column.ts";
 import { cellAt } from "./cell.ts";
 import { gatherColumn } from "./gather-column.ts";
@@ -26,18 +27,19 @@ import { tableOf } from "./table-of.ts";
  * @example rows(pivot({ table: readCsv("city,year,n\nBogor,2024,1\nBogor,2025,2\nMedan,2025,3\n"), rows: "city", columns: "year", aggregate: { op: "sum", column: "n" } })) // => [{ city: "Bogor", "2024": 1, "2025": 2 }, { city: "Medan", "2024": null, "2025": 3 }]
  * @source  agrees with pandas.pivot_table (test/conformance)
  */
-export function pivot({
-  table,
-  rows,
-  columns,
-  aggregate,
-}: {
+export function pivot(options: {
   readonly table: Table;
   readonly rows: string | readonly string[];
   readonly columns: string;
   readonly aggregate: Aggregate;
 }): Table {
   const functionName = "pivot";
+  const { table, rows, columns, aggregate } = requireOptions(functionName, options, [
+    "table",
+    "rows",
+    "columns",
+    "aggregate",
+  ]);
   requireTable(functionName, table);
   const keys = requireNames({ functionName, table, names: rows, argument: "rows" });
   requireNames({ functionName, table, names: [columns], argument: "columns" });

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { codePoints, pairOfTexts } from "./code-points.ts";
 
 /**
@@ -16,16 +17,13 @@ import { codePoints, pairOfTexts } from "./code-points.ts";
  * @example qGramSimilarity({ a: "night", b: "nacht" }) // => 0.14285714285714285
  * @source  Jaccard 1901; Ukkonen 1992, Approximate string-matching with q-grams
  */
-export function qGramSimilarity({
-  a,
-  b,
-  q = 2,
-}: {
+export function qGramSimilarity(options: {
   readonly a: string;
   readonly b: string;
   readonly q?: number | undefined;
 }): number {
   const functionName = "qGramSimilarity";
+  const { a, b, q = 2 } = requireOptions(functionName, options, ["a", "b", "q"]);
   requireNumber({ functionName, name: "q", value: q, least: 1, most: 10, whole: true });
   pairOfTexts({ functionName, a, b });
   return jaccard(qGrams(a, q), qGrams(b, q));

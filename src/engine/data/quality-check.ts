@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { nearNames } from "./near-names.ts";
 import { requireRule } from "./quality-require-rule.ts";
 import {
@@ -54,19 +55,20 @@ export type QualityReport = {
  * @example checkQuality({ table: fromColumns({ age: [34, null] }), rules: [{ check: "completeness", column: "age", minShare: 0.9 }] }).status // => "fail"
  * @source  the checks of Deequ and of AWS Glue's Data Quality Definition Language
  */
-export function checkQuality({
-  table,
-  rules,
-  now,
-  references = {},
-  mostExamples = 5,
-}: {
+export function checkQuality(options: {
   readonly table: Table;
   readonly rules: readonly QualityRule[];
   readonly now?: number;
   readonly references?: Readonly<Record<string, Table>>;
   readonly mostExamples?: number;
 }): QualityReport {
+  const {
+    table,
+    rules,
+    now,
+    references = {},
+    mostExamples = 5,
+  } = requireOptions(functionName, options, ["table", "rules", "now", "references", "mostExamples"]);
   requireTable(functionName, table);
   if (!Array.isArray(rules)) {
     throw refusal({ code: "wrong-type", functionName, need: "a list of rules", got: shown(rules) });

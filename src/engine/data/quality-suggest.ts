@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countValues } from "./count-by.ts";
 import { type ColumnSummary, describe as summarise } from "./describe.ts";
 import type { QualityRule } from "./quality-rule.ts";
@@ -34,16 +35,17 @@ export type SuggestedRule = { readonly rule: QualityRule; readonly reason: strin
  * @example suggestQualityRules({ table: fromColumns({ age: [20, 30, 40] }) }).map(({ rule }) => rule.check) // => ["row-count", "type", "completeness", "range", "statistic"]
  * @source  after the constraint suggestion of Deequ (Schelter et al. 2018) and Amazon SageMaker Model Monitor's baselines
  */
-export function suggestQualityRules({
-  table,
-  slack = 0.05,
-  mostCategories = 20,
-}: {
+export function suggestQualityRules(options: {
   readonly table: Table;
   readonly slack?: number;
   readonly mostCategories?: number;
 }): SuggestedRule[] {
   const functionName = "suggestQualityRules";
+  const {
+    table,
+    slack = 0.05,
+    mostCategories = 20,
+  } = requireOptions(functionName, options, ["table", "slack", "mostCategories"]);
   requireTable(functionName, table);
   requireNumber({ functionName, name: "slack", value: slack, least: 0, most: 1 });
   requireNumber({ functionName, name: "mostCategories", value: mostCategories, least: 0, whole: true });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 import { columnOf, requireEntries, requireNames } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
@@ -14,13 +15,11 @@ import { tableOf } from "./table-of.ts";
  *   name, "wrong-type" for a new name that is no text
  * @example renameColumns({ table: readCsv("kg,sex\n4,male\n"), names: { kg: "mass" } }).names // => ["mass", "sex"]
  */
-export function renameColumns({
-  table,
-  names,
-}: {
+export function renameColumns(options: {
   readonly table: Table;
   readonly names: Readonly<Record<string, string>>;
 }): Table {
+  const { table, names } = requireOptions(functionName, options, ["table", "names"]);
   requireTable(functionName, table);
   const newNames = new Map(requireEntries({ functionName, argument: "names", entries: names }));
   requireNames({ functionName, table, names: [...newNames.keys()], argument: "names", mayBeEmpty: true });

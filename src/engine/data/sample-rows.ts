@@ -1,5 +1,6 @@
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 import { takeRows } from "./take-rows.ts";
@@ -18,18 +19,19 @@ import { takeRows } from "./take-rows.ts";
  * @example sampleRows({ table: fromColumns({ x: [1, 2, 3] }), count: 2, rng: createRng(7) }).rowCount // => 2
  * @source  Fisher & Yates 1938; Durstenfeld 1964, Algorithm 235
  */
-export function sampleRows({
-  table,
-  count,
-  rng,
-  replace = false,
-}: {
+export function sampleRows(options: {
   readonly table: Table;
   readonly count: number;
   readonly rng: Rng;
   readonly replace?: boolean | undefined;
 }): Table {
   const functionName = "sampleRows";
+  const {
+    table,
+    count,
+    rng,
+    replace = false,
+  } = requireOptions(functionName, options, ["table", "count", "rng", "replace"]);
   const { rowCount } = requireTable(functionName, table);
   const most = replace && rowCount > 0 ? 100_000_000 : rowCount;
   requireNumber({ functionName, name: "count", value: count, least: 0, most, whole: true });

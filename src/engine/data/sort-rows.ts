@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type OrderRanks, orderRanks } from "./order-ranks.ts";
 import { columnOf, requireNames } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
@@ -26,7 +27,8 @@ export type SortKey = string | { readonly column: string; readonly order: "ascen
  * @example rows(sortRows({ table: readCsv("x\n2\n\n10\n1\n"), by: { column: "x", order: "descending" } })) // => [{ x: 10 }, { x: 2 }, { x: 1 }, { x: null }]
  * @source  Knuth, The Art of Computer Programming, volume 3, section 5.2.5 (sorting by distribution)
  */
-export function sortRows({ table, by }: { readonly table: Table; readonly by: SortKey | readonly SortKey[] }): Table {
+export function sortRows(options: { readonly table: Table; readonly by: SortKey | readonly SortKey[] }): Table {
+  const { table, by } = requireOptions(functionName, options, ["table", "by"]);
   requireTable(functionName, table);
   const keys = (Array.isArray(by) ? by : [by]) as readonly SortKey[]; // one key or a list of them
   const names = keys.map((key) => (typeof key === "object" && key !== null ? key.column : key));

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { averageRanks } from "./average-ranks.ts";
 import { type MissingPairs, pairValues } from "./paired-values.ts";
 import { correlatePairs } from "./pearson-correlation.ts";
@@ -18,16 +19,13 @@ import { refusal } from "./refusal.ts";
  * @example spearmanCorrelation({ x: [1, 2, 3, 4], y: [1, 10, 100, 1000] }) // => 1
  * @source  Spearman 1904; agrees with scipy.stats.spearmanr and pandas.DataFrame.corr (test/conformance)
  */
-export function spearmanCorrelation({
-  x,
-  y,
-  missing = "refuse",
-}: {
+export function spearmanCorrelation(options: {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
   readonly missing?: MissingPairs | undefined;
 }): number {
   const functionName = "spearmanCorrelation";
+  const { x, y, missing = "refuse" } = requireOptions(functionName, options, ["x", "y", "missing"]);
   const pairs = pairValues({ functionName, x, y, missing });
   const correlation = correlatePairs({ x: averageRanks(pairs.x), y: averageRanks(pairs.y) });
   if (!Number.isNaN(correlation)) return correlation;

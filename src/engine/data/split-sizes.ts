@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 import { requireEntries } from "./require-names.ts";
 
@@ -16,14 +17,12 @@ import { requireEntries } from "./require-names.ts";
  * @example splitSizes({ rowCount: 11, shares: { train: 0.8, validation: 0.1, test: 0.1 } }) // => { train: 9, validation: 1, test: 1 }
  * @source  Balinski & Young 2001, Fair Representation
  */
-export function splitSizes<Name extends string>({
-  rowCount,
-  shares,
-}: {
+export function splitSizes<Name extends string>(options: {
   readonly rowCount: number;
   readonly shares: Readonly<Record<Name, number>>;
 }): Record<Name, number> {
   const functionName = "splitSizes";
+  const { rowCount, shares } = requireOptions(functionName, options, ["rowCount", "shares"]);
   requireNumber({ functionName, name: "rowCount", value: rowCount, least: 0, whole: true });
   const entries = requireShares({ functionName, shares });
   const total = entries.reduce((sum, [, share]) => sum + share, 0);

@@ -1,4 +1,5 @@
 import type { Rng } from "#engine/core/random.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { isMissingAt } from "./cell.ts";
 import { orderRanks } from "./order-ranks.ts";
@@ -59,14 +60,17 @@ export type SplitMethod =
  * @example splitTable({ table: fromColumns({ x: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }), rng: createRng(1) }).train.table.rowCount // => 8
  * @example Array.from(splitTable({ table: fromColumns({ day: [3, 1, 4, 2] }), shares: { past: 1, future: 1 }, method: "time", by: "day" }).future.rows) // => [0, 2]
  */
-export function splitTable<Name extends string = "train" | "validation" | "test">({
-  table,
-  shares = defaultShares as unknown as Record<Name, number>, // Name is its default when shares are left out
-  ...how
-}: {
-  readonly table: Table;
-  readonly shares?: Readonly<Record<Name, number>>;
-} & SplitMethod): Record<Name, SplitPart> {
+export function splitTable<Name extends string = "train" | "validation" | "test">(
+  options: {
+    readonly table: Table;
+    readonly shares?: Readonly<Record<Name, number>>;
+  } & SplitMethod,
+): Record<Name, SplitPart> {
+  const {
+    table,
+    shares = defaultShares as unknown as Record<Name, number>, // Name is its default when shares are left out
+    ...how
+  } = requireOptions(functionName, options, ["table", "shares", "method", "rng", "by"]);
   requireTable(functionName, table);
   const wanted = requireShares({ functionName, shares }).filter(([, share]) => share > 0);
   const names = wanted.map(([name]) => name);

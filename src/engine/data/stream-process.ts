@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 import type { StreamEvent } from "./stream-event.ts";
 import type { OpenWindow, StreamOutput, WindowedStream } from "./stream-state.ts";
@@ -26,15 +27,12 @@ export type StreamStep = { readonly stream: WindowedStream; readonly outputs: re
  * processEvents({ stream, events }).outputs.map(({ id, sum }) => [id, sum]) // => [["a@0", 3]]
  * processEvents({ stream, events, isEnd: true }).outputs.map(({ id, sum }) => [id, sum]) // => [["a@0", 3], ["a@60", 6]]
  */
-export function processEvents({
-  stream,
-  events,
-  isEnd = false,
-}: {
+export function processEvents(options: {
   readonly stream: WindowedStream;
   readonly events: readonly StreamEvent[];
   readonly isEnd?: boolean;
 }): StreamStep {
+  const { stream, events, isEnd = false } = requireOptions(functionName, options, ["stream", "events", "isEnd"]);
   requireFitted({ functionName, fitted: stream, kinds: { "windowed-stream": 1 } });
   if (!Array.isArray(events)) {
     throw refusal({ code: "wrong-type", functionName, need: "a list of events", got: shown(events) });

@@ -1,5 +1,6 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import { refusal, shown } from "./refusal.ts";
 import type { StreamEvent } from "./stream-event.ts";
@@ -71,14 +72,17 @@ export function runStream(options: StreamRunOptions): StreamRun {
  *
  * @example runToEnd(runStreamSteps({ log: [], from: createWindowedStream({ window: { kind: "session", gapMs: 5 } }), sink: createStreamSink() })).isDone // => true
  */
-export function* runStreamSteps({
-  log,
-  from,
-  sink,
-  batchSize = 1000,
-  checkpointEvery = 10,
-  crashAfter = Number.MAX_SAFE_INTEGER,
-}: StreamRunOptions): Steps<{ readonly done: number; readonly total: number }, StreamRun> {
+export function* runStreamSteps(
+  options: StreamRunOptions,
+): Steps<{ readonly done: number; readonly total: number }, StreamRun> {
+  const {
+    log,
+    from,
+    sink,
+    batchSize = 1000,
+    checkpointEvery = 10,
+    crashAfter = Number.MAX_SAFE_INTEGER,
+  } = requireOptions(functionName, options, ["log", "from", "sink", "batchSize", "checkpointEvery", "crashAfter"]);
   if (!Array.isArray(log)) {
     throw refusal({ code: "wrong-type", functionName, need: "a log that is a list of events", got: shown(log) });
   }

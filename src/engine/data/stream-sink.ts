@@ -1,6 +1,7 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 import type { StreamEvent } from "./stream-event.ts";
 import type { StreamOutput } from "./stream-state.ts";
@@ -31,11 +32,8 @@ export type StreamSink = {
  * @throws {EngineError} "out-of-range" for another mode
  * @example createStreamSink().committed // => 0
  */
-export function createStreamSink({
-  mode = "exactly-once",
-}: {
-  readonly mode?: "exactly-once" | "at-least-once";
-} = {}): StreamSink {
+export function createStreamSink(given: { readonly mode?: "exactly-once" | "at-least-once" } = {}): StreamSink {
+  const { mode = "exactly-once" } = requireOptions("createStreamSink", given, ["mode"]);
   const options = ["exactly-once", "at-least-once"] as const;
   requireOneOf<string>({ functionName: "createStreamSink", name: "mode", value: mode, options });
   return { kind: "stream-sink", version: 1, mode, committed: 0, rows: [], late: [] };
@@ -55,16 +53,13 @@ export function createStreamSink({
  * const once = writeToSink({ sink: createStreamSink(), outputs, from: 0 });
  * writeToSink({ sink: once, outputs, from: 0 }).rows.length // => 1
  */
-export function writeToSink({
-  sink,
-  outputs,
-  from,
-}: {
+export function writeToSink(options: {
   readonly sink: StreamSink;
   readonly outputs: readonly StreamOutput[];
   readonly from: number;
 }): StreamSink {
   const functionName = "writeToSink";
+  const { sink, outputs, from } = requireOptions(functionName, options, ["sink", "outputs", "from"]);
   requireFitted({ functionName, fitted: sink, kinds: { "stream-sink": 1 } });
   requireNumber({ functionName, name: "from", value: from, least: 0, whole: true });
   if (!Array.isArray(outputs)) {

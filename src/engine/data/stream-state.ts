@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { StreamEvent } from "./stream-event.ts";
 import { requireWindow, type TimeSpan, type WindowSpec } from "./window-spec.ts";
 import type { WindowTotals } from "./window-totals.ts";
@@ -67,16 +68,17 @@ export type StreamOutput =
  * @example createWindowedStream({ window: { kind: "tumbling", sizeMs: 60_000 } }).open // => []
  * @source  Akidau et al. 2015, The dataflow model; watermarks and lateness as in Apache Flink
  */
-export function createWindowedStream({
-  window,
-  maxDelayMs = 0,
-  allowedLatenessMs = 0,
-}: {
+export function createWindowedStream(options: {
   readonly window: WindowSpec;
   readonly maxDelayMs?: number;
   readonly allowedLatenessMs?: number;
 }): WindowedStream {
   const functionName = "createWindowedStream";
+  const {
+    window,
+    maxDelayMs = 0,
+    allowedLatenessMs = 0,
+  } = requireOptions(functionName, options, ["window", "maxDelayMs", "allowedLatenessMs"]);
   requireWindow(functionName, window);
   requireNumber({ functionName, name: "maxDelayMs", value: maxDelayMs, least: 0 });
   requireNumber({ functionName, name: "allowedLatenessMs", value: allowedLatenessMs, least: 0 });

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import { requireList } from "#engine/core/require-list.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireColumn } from "./column.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
@@ -17,13 +18,11 @@ import type { Table } from "./table.ts";
  * @throws {EngineError} "unknown-column" for a name that is not there, "wrong-type" for a text column
  * @example toMatrix({ table: fromColumns({ mass: [3750, 3800], isFemale: [true, false] }) }).values // => [3750, 1, 3800, 0]
  */
-export function toMatrix({
-  table,
-  columns = requireTable("toMatrix", table).names,
-}: {
-  readonly table: Table;
-  readonly columns?: readonly string[];
-}): Matrix {
+export function toMatrix(options: { readonly table: Table; readonly columns?: readonly string[] }): Matrix {
+  const { table, columns = requireTable("toMatrix", table).names } = requireOptions("toMatrix", options, [
+    "table",
+    "columns",
+  ]);
   requireList({ functionName: "toMatrix", name: "columns", value: columns });
   const columnCount = columns.length;
   const values = new Float64Array(table.rowCount * columnCount);

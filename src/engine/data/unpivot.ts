@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { gatherColumn } from "./gather-column.ts";
 import { refusal, shown } from "./refusal.ts";
 import { columnOf, requireNames } from "./require-names.ts";
@@ -19,18 +20,19 @@ import { tableOf } from "./table-of.ts";
  * @example rows(unpivot({ table: readCsv("city,jan,feb\nBogor,1,2\n"), columns: ["jan", "feb"], name: "month" })) // => [{ city: "Bogor", month: "jan", value: 1 }, { city: "Bogor", month: "feb", value: 2 }]
  * @source  agrees with pandas.melt, which goes column by column instead of row by row (test/conformance)
  */
-export function unpivot({
-  table,
-  columns,
-  name = "name",
-  value = "value",
-}: {
+export function unpivot(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly name?: string | undefined;
   readonly value?: string | undefined;
 }): Table {
   const functionName = "unpivot";
+  const {
+    table,
+    columns,
+    name = "name",
+    value = "value",
+  } = requireOptions(functionName, options, ["table", "columns", "name", "value"]);
   requireTable(functionName, table);
   const turned = requireNames({ functionName, table, names: columns, argument: "columns" });
   const parts = turned.map((one) => columnOf(table, one));

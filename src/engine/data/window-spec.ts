@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 
 /**
@@ -28,7 +29,8 @@ export type TimeSpan = { readonly startMs: number; readonly endMs: number };
  * @example windowsOf({ window: { kind: "tumbling", sizeMs: 60 }, timeMs: 130 }) // => [{ startMs: 120, endMs: 180 }]
  * @example windowsOf({ window: { kind: "sliding", sizeMs: 60, everyMs: 30 }, timeMs: 130 }) // => [{ startMs: 90, endMs: 150 }, { startMs: 120, endMs: 180 }]
  */
-export function windowsOf({ window, timeMs }: { readonly window: WindowSpec; readonly timeMs: number }): TimeSpan[] {
+export function windowsOf(options: { readonly window: WindowSpec; readonly timeMs: number }): TimeSpan[] {
+  const { window, timeMs } = requireOptions("windowsOf", options, ["window", "timeMs"]);
   requireWindow("windowsOf", window);
   requireNumber({ functionName: "windowsOf", name: "timeMs", value: timeMs });
   return spansOf(window, timeMs);

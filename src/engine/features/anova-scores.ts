@@ -1,6 +1,7 @@
 import { fSurvival } from "#engine/core/f-survival.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { refusal } from "#engine/data/refusal.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -27,12 +28,15 @@ import { matrixColumn } from "./matrix-column.ts";
  * @example anovaScores({ features: [[1], [2], [3], [4]], labels: ["a", "a", "b", "b"] }).scores // => [8]
  * @source  Fisher 1925; agrees with sklearn.feature_selection.f_classif (test/conformance)
  */
-export function anovaScores({
-  features,
-  labels,
-  whenUndefined,
-}: { readonly features: Features; readonly labels: ArrayLike<Label> } & Undefined): TestedScores {
+export function anovaScores(
+  options: { readonly features: Features; readonly labels: ArrayLike<Label> } & Undefined,
+): TestedScores {
   const functionName = "anovaScores";
+  const { features, labels, whenUndefined } = requireOptions(functionName, options, [
+    "features",
+    "labels",
+    "whenUndefined",
+  ]);
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });
   const { rowCount, names } = matrix;

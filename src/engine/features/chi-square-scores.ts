@@ -1,6 +1,7 @@
 import { chiSquareSurvival } from "#engine/core/chi-square-survival.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -23,12 +24,15 @@ import { matrixColumn } from "./matrix-column.ts";
  * @example chiSquareScores({ features: [[3], [0], [1], [0]], labels: ["spam", "spam", "ham", "ham"] }).scores // => [1]
  * @source  Pearson 1900; agrees with sklearn.feature_selection.chi2 (test/conformance)
  */
-export function chiSquareScores({
-  features,
-  labels,
-  whenUndefined,
-}: { readonly features: Features; readonly labels: ArrayLike<Label> } & Undefined): TestedScores {
+export function chiSquareScores(
+  options: { readonly features: Features; readonly labels: ArrayLike<Label> } & Undefined,
+): TestedScores {
   const functionName = "chiSquareScores";
+  const { features, labels, whenUndefined } = requireOptions(functionName, options, [
+    "features",
+    "labels",
+    "whenUndefined",
+  ]);
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });
   const { rowCount, names } = matrix;

@@ -1,4 +1,5 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { centralMoments } from "./central-moments.ts";
 import type { FeatureScores } from "./feature-scores.ts";
@@ -16,8 +17,9 @@ import { matrixColumn } from "./matrix-column.ts";
  * @example columnVariances({ features: [[1, 5], [3, 5]] }).scores // => [1, 0]
  * @source  agrees with sklearn.feature_selection.VarianceThreshold
  */
-export function columnVariances({ features }: { readonly features: Features }): FeatureScores {
+export function columnVariances(options: { readonly features: Features }): FeatureScores {
   const functionName = "columnVariances";
+  const { features } = requireOptions(functionName, options, ["features"]);
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });
   const scores = Float64Array.from(matrix.names, (_, j) => centralMoments(matrixColumn(matrix, j)).variance);

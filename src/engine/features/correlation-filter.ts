@@ -1,5 +1,6 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { centralMoments } from "./central-moments.ts";
 import { matrixColumn } from "./matrix-column.ts";
@@ -24,14 +25,12 @@ export type CorrelationFilter = {
  * @throws {EngineError} "out-of-range"; else as `parseMatrix`
  * @example correlationFilter({ features: [[1, 2, 0], [2, 4, 7], [3, 6, 1]] }).dropped // => [{ name: "x1", because: "x0", correlation: 1 }]
  */
-export function correlationFilter({
-  features,
-  threshold = 0.95,
-}: {
+export function correlationFilter(options: {
   readonly features: Features;
   readonly threshold?: number;
 }): CorrelationFilter {
   const functionName = "correlationFilter";
+  const { features, threshold = 0.95 } = requireOptions(functionName, options, ["features", "threshold"]);
   requireNumber({ functionName, name: "threshold", value: threshold, least: 0, most: 1 });
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });

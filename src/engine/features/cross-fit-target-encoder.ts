@@ -1,4 +1,5 @@
 import type { Rng } from "#engine/core/random.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Table } from "#engine/data/table.ts";
 import { missingCode } from "./category-codes.ts";
 import { encoderOf, type TargetEncoder, type TargetEncoderOptions, targetInputs } from "./fit-target-encoder.ts";
@@ -26,20 +27,33 @@ import { targetMeans } from "./target-means.ts";
  * numbers(fitted.table, "city") // => [3, 3, 3, 3]
  * @source  the definition of sklearn.preprocessing.TargetEncoder.fit_transform (cross fitting)
  */
-export function crossFitTargetEncoder({
-  folds = 5,
-  rng,
-  ...options
-}: TargetEncoderOptions & { readonly folds?: number | ArrayLike<number>; readonly rng?: Rng }): {
+export function crossFitTargetEncoder(
+  given: TargetEncoderOptions & { readonly folds?: number | ArrayLike<number>; readonly rng?: Rng },
+): {
   readonly transformer: TargetEncoder;
   readonly table: Table;
 } {
   const functionName = "crossFitTargetEncoder";
-  const given = targetInputs({ functionName, ...options });
-  const { targets, smoothing, missing, keepsInputs } = given;
+  const {
+    folds = 5,
+    rng,
+    ...options
+  } = requireOptions(functionName, given, [
+    "table",
+    "columns",
+    "targets",
+    "smoothing",
+    "unknown",
+    "missing",
+    "keepsInputs",
+    "folds",
+    "rng",
+  ]);
+  const parsed = targetInputs({ functionName, ...options });
+  const { targets, smoothing, missing, keepsInputs } = parsed;
   const { table, columns } = options;
   const { foldOf, foldCount } = parseFolds({ functionName, folds, rng, rowCount: table.rowCount });
-  const made = given.inputs.map(({ name, categories, codes }): MadeColumn => {
+  const made = parsed.inputs.map(({ name, categories, codes }): MadeColumn => {
     const values = new Float64Array(codes.length);
     for (let fold = 0; fold < foldCount; fold++) {
       const rows = rowsWhere(foldOf, (of) => of !== fold);
@@ -53,7 +67,7 @@ export function crossFitTargetEncoder({
     return { from: name, name: outputName({ name, suffix: "target", keepsInputs }), column: numberColumn(values) };
   });
   return {
-    transformer: encoderOf(given),
+    transformer: encoderOf(parsed),
     table: replaceColumns({ functionName, table, inputs: columns, made, keepsInputs }),
   };
 }

@@ -1,6 +1,7 @@
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { refusal } from "#engine/data/refusal.ts";
@@ -55,13 +56,14 @@ export function eliminateFeatures(options: EliminationOptions): FeatureEliminati
  *
  * @example runToEnd(eliminateFeaturesSteps({ features: [[1, 2]], importances: () => [1, 2], keep: 1 })).kept // => ["x1"]
  */
-export function* eliminateFeaturesSteps({
-  features,
-  importances,
-  keep,
-  dropPerRound = 1,
-}: EliminationOptions): Steps<Progress, FeatureElimination> {
+export function* eliminateFeaturesSteps(options: EliminationOptions): Steps<Progress, FeatureElimination> {
   const functionName = "eliminateFeatures";
+  const {
+    features,
+    importances,
+    keep,
+    dropPerRound = 1,
+  } = requireOptions(functionName, options, ["features", "importances", "keep", "dropPerRound"]);
   const matrix = parseMatrix({ functionName, features, missing: "keep" });
   const most = matrix.columnCount;
   requireNumber({ functionName, name: "keep", value: keep, least: 1, most, whole: true });

@@ -1,5 +1,6 @@
 import { type Fitted, requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import type { Cell } from "#engine/data/cell.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
@@ -54,13 +55,7 @@ export type FeatureGroup = Fitted & {
  * @example createFeatureGroup({ name: "customers", recordIdentifier: "id", eventTime: "at", features: { visits: "number" } }).history // => []
  * @source  the model of Amazon SageMaker Feature Store
  */
-export function createFeatureGroup({
-  name,
-  recordIdentifier,
-  eventTime,
-  features,
-  timeToLiveMs,
-}: {
+export function createFeatureGroup(options: {
   readonly name: string;
   readonly recordIdentifier: string;
   readonly eventTime: string;
@@ -68,6 +63,13 @@ export function createFeatureGroup({
   readonly timeToLiveMs?: number;
 }): FeatureGroup {
   const functionName = "createFeatureGroup";
+  const { name, recordIdentifier, eventTime, features, timeToLiveMs } = requireOptions(functionName, options, [
+    "name",
+    "recordIdentifier",
+    "eventTime",
+    "features",
+    "timeToLiveMs",
+  ]);
   for (const [argument, value] of Object.entries({ name, recordIdentifier, eventTime })) {
     if (typeof value !== "string" || value === "") {
       throw refusal({ code: "wrong-type", functionName, need: `${argument} as a text`, got: shown(value) });

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Cell, cellAt } from "#engine/data/cell.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -45,14 +46,7 @@ export type SkewReport = {
  * const serving = fromColumns({ id: ["b", "a"], age: [40, 31] });
  * findSkew({ training, serving, id: "id", columns: ["age"] }).columns[0].differentShare // => 0.5
  */
-export function findSkew({
-  training,
-  serving,
-  id,
-  columns,
-  tolerance = 1e-9,
-  allowed = 0,
-}: {
+export function findSkew(options: {
   readonly training: Table;
   readonly serving: Table;
   readonly id: string;
@@ -61,6 +55,14 @@ export function findSkew({
   readonly allowed?: number;
 }): SkewReport {
   const functionName = "findSkew";
+  const {
+    training,
+    serving,
+    id,
+    columns,
+    tolerance = 1e-9,
+    allowed = 0,
+  } = requireOptions(functionName, options, ["training", "serving", "id", "columns", "tolerance", "allowed"]);
   requireNumber({ functionName, name: "tolerance", value: tolerance, least: 0 });
   requireNumber({ functionName, name: "allowed", value: allowed, least: 0, most: 1 });
   const left = inputColumns({ functionName, table: training, columns });

@@ -2,6 +2,7 @@ import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -44,15 +45,7 @@ export type Binning = ColumnTransformer & {
  * numbers(transform({ transformer, table }), "age") // => [0, 1, 1, 2]
  * @source  agrees with sklearn.preprocessing.KBinsDiscretizer (test/conformance)
  */
-export function fitBinning({
-  table,
-  columns,
-  method = "quantile",
-  bins = 5,
-  edges = {},
-  output = "number",
-  keepsInputs = false,
-}: {
+export function fitBinning(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly method?: "quantile" | "uniform";
@@ -62,6 +55,15 @@ export function fitBinning({
   readonly keepsInputs?: boolean;
 }): Binning {
   const functionName = "fitBinning";
+  const {
+    table,
+    columns,
+    method = "quantile",
+    bins = 5,
+    edges = {},
+    output = "number",
+    keepsInputs = false,
+  } = requireOptions(functionName, options, ["table", "columns", "method", "bins", "edges", "output", "keepsInputs"]);
   requireOneOf({ functionName, name: "method", value: method, options: ["quantile", "uniform"] });
   requireOneOf({ functionName, name: "output", value: output, options: ["number", "one-hot"] });
   requireNumber({ functionName, name: "bins", value: bins, least: 2, most: 1000, whole: true });

@@ -2,6 +2,7 @@ import { daysFromCivil, daysInMonth, type UtcFields, utcFields } from "#engine/c
 import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { cos, sin } from "#engine/core/sin-cos.ts";
 import { refusal } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -66,14 +67,7 @@ const cyclicParts: readonly CyclicDatePart[] = ["month", "day", "dayOfYear", "we
  * rows(transform({ transformer: fitDateParts({ table, columns: ["sold"], parts: ["month", "weekday"] }), table })) // => [{ sold_month: 11, sold_weekday: 1 }]
  * @source  agrees with pandas.Series.dt (test/conformance)
  */
-export function fitDateParts({
-  table,
-  columns,
-  parts = ["year", "month", "day", "weekday"],
-  cyclic = [],
-  offsetMinutes = 0,
-  keepsInputs = false,
-}: {
+export function fitDateParts(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly parts?: readonly DatePart[];
@@ -82,6 +76,14 @@ export function fitDateParts({
   readonly keepsInputs?: boolean;
 }): DateParts {
   const functionName = "fitDateParts";
+  const {
+    table,
+    columns,
+    parts = ["year", "month", "day", "weekday"],
+    cyclic = [],
+    offsetMinutes = 0,
+    keepsInputs = false,
+  } = requireOptions(functionName, options, ["table", "columns", "parts", "cyclic", "offsetMinutes", "keepsInputs"]);
   requireNumber({ functionName, name: "offsetMinutes", value: offsetMinutes, least: -1440, most: 1440 });
   requireList({ functionName, name: "parts", value: parts });
   requireList({ functionName, name: "cyclic", value: cyclic });

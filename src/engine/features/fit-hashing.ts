@@ -1,5 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import { missingCategory } from "./category-codes.ts";
 import { inputColumn, inputColumns } from "./input-columns.ts";
@@ -41,15 +42,7 @@ export type HashingEncoder = ColumnTransformer & {
  * rows(transform({ transformer: fitHashing({ table, columns: ["city"], width: 2, isSigned: false }), table })) // => [{ hash_0: 1, hash_1: 0 }]
  * @source  Weinberger et al. 2009, Feature hashing for large scale multitask learning; agrees with sklearn.feature_extraction.FeatureHasher
  */
-export function fitHashing({
-  table,
-  columns,
-  width = 32,
-  isSigned = true,
-  missing = "zeros",
-  prefix = "hash",
-  keepsInputs = false,
-}: {
+export function fitHashing(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly width?: number;
@@ -59,6 +52,23 @@ export function fitHashing({
   readonly keepsInputs?: boolean;
 }): HashingEncoder {
   const functionName = "fitHashing";
+  const {
+    table,
+    columns,
+    width = 32,
+    isSigned = true,
+    missing = "zeros",
+    prefix = "hash",
+    keepsInputs = false,
+  } = requireOptions(functionName, options, [
+    "table",
+    "columns",
+    "width",
+    "isSigned",
+    "missing",
+    "prefix",
+    "keepsInputs",
+  ]);
   inputColumns({ functionName, table, columns });
   requireNumber({ functionName, name: "width", value: width, least: 1, most: 65_536, whole: true });
   requireOneOf({ functionName, name: "missing", value: missing, options: ["zeros", "error"] });

@@ -1,5 +1,6 @@
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { isMissingAt } from "#engine/data/cell.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
@@ -38,13 +39,7 @@ export type Imputer = ColumnTransformer & {
  * numbers(transform({ transformer: fitImputer({ table, columns: ["age"], strategy: "mean" }), table }), "age") // => [20, 30, 40]
  * @source  agrees with sklearn.impute.SimpleImputer (test/conformance)
  */
-export function fitImputer({
-  table,
-  columns,
-  strategy = "median",
-  value,
-  indicator = false,
-}: {
+export function fitImputer(given: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly strategy?: "mean" | "median" | "most-frequent" | "constant";
@@ -52,6 +47,13 @@ export function fitImputer({
   readonly indicator?: boolean;
 }): Imputer {
   const functionName = "fitImputer";
+  const {
+    table,
+    columns,
+    strategy = "median",
+    value,
+    indicator = false,
+  } = requireOptions(functionName, given, ["table", "columns", "strategy", "value", "indicator"]);
   const options = ["mean", "median", "most-frequent", "constant"] as const;
   requireOneOf({ functionName, name: "strategy", value: strategy, options });
   const inputs = inputColumns({ functionName, table, columns });

@@ -1,6 +1,7 @@
 import { exp, expm1 } from "#engine/core/exp.ts";
 import { log, log1p } from "#engine/core/log.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import { inputColumn, inputColumns } from "./input-columns.ts";
@@ -31,18 +32,19 @@ export type LogTransform = ColumnTransformer & {
  * const table = fromColumns({ visits: [0, 1] });
  * numbers(transform({ transformer: fitLog({ table, columns: ["visits"], offset: 1 }), table }), "visits") // => [0, Math.log(2)]
  */
-export function fitLog({
-  table,
-  columns,
-  offset = 0,
-  keepsInputs = false,
-}: {
+export function fitLog(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly offset?: number;
   readonly keepsInputs?: boolean;
 }): LogTransform {
   const functionName = "fitLog";
+  const {
+    table,
+    columns,
+    offset = 0,
+    keepsInputs = false,
+  } = requireOptions(functionName, options, ["table", "columns", "offset", "keepsInputs"]);
   requireNumber({ functionName, name: "offset", value: offset, least: 0 });
   for (const { name, column } of inputColumns({ functionName, table, columns })) {
     for (const value of numbersOf({ functionName, name, column })) requireAbove({ functionName, name, value, offset });

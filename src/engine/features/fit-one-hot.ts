@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { acceptedCodes, findCategories, missingCode } from "./category-codes.ts";
@@ -43,14 +44,7 @@ export type OneHotEncoder = ColumnTransformer & {
  * rows(transform({ transformer: fitOneHot({ table, columns: ["region"] }), table }))[0] // => { region_north: 1, region_south: 0 }
  * @source  agrees with sklearn.preprocessing.OneHotEncoder (test/conformance)
  */
-export function fitOneHot({
-  table,
-  columns,
-  dropFirst = false,
-  unknown = "error",
-  missing = "error",
-  keepsInputs = false,
-}: {
+export function fitOneHot(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly dropFirst?: boolean;
@@ -59,6 +53,14 @@ export function fitOneHot({
   readonly keepsInputs?: boolean;
 }): OneHotEncoder {
   const functionName = "fitOneHot";
+  const {
+    table,
+    columns,
+    dropFirst = false,
+    unknown = "error",
+    missing = "error",
+    keepsInputs = false,
+  } = requireOptions(functionName, options, ["table", "columns", "dropFirst", "unknown", "missing", "keepsInputs"]);
   requireOneOf({ functionName, name: "unknown", value: unknown, options: ["error", "zeros"] });
   requireOneOf({ functionName, name: "missing", value: missing, options: ["error", "zeros", "category", "keep"] });
   const inputs = inputColumns({ functionName, table, columns });

@@ -1,5 +1,6 @@
 import { requireList } from "#engine/core/require-list.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -40,14 +41,7 @@ export type OrdinalEncoder = ColumnTransformer & {
  * numbers(transform({ transformer, table }), "size") // => [0, 1, 0]
  * @source  agrees with sklearn.preprocessing.OrdinalEncoder (test/conformance)
  */
-export function fitOrdinal({
-  table,
-  columns,
-  order = {},
-  unknown = "error",
-  missing = "keep",
-  keepsInputs = false,
-}: {
+export function fitOrdinal(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly order?: Readonly<Record<string, readonly Label[]>>;
@@ -56,6 +50,14 @@ export function fitOrdinal({
   readonly keepsInputs?: boolean;
 }): OrdinalEncoder {
   const functionName = "fitOrdinal";
+  const {
+    table,
+    columns,
+    order = {},
+    unknown = "error",
+    missing = "keep",
+    keepsInputs = false,
+  } = requireOptions(functionName, options, ["table", "columns", "order", "unknown", "missing", "keepsInputs"]);
   requireOneOf({ functionName, name: "unknown", value: unknown, options: ["error", "missing", "code"] });
   requireOneOf({ functionName, name: "missing", value: missing, options: ["keep", "error", "code"] });
   const inputs = inputColumns({ functionName, table, columns });

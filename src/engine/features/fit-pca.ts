@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { rightSingularVectorsSteps } from "#engine/core/right-singular-vectors.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
@@ -69,16 +70,25 @@ export function fitPca(options: PcaOptions): Pca {
  *
  * @example runToEnd(fitPcaSteps({ table: fromColumns({ x: [1, 2, 3] }), columns: ["x"] })).explainedVariance // => [1]
  */
-export function* fitPcaSteps({
-  table,
-  columns,
-  components,
-  varianceShare,
-  whiten = false,
-  prefix = "pc",
-  keepsInputs = false,
-}: PcaOptions): Steps<Progress, Pca> {
+export function* fitPcaSteps(options: PcaOptions): Steps<Progress, Pca> {
   const functionName = "fitPca";
+  const {
+    table,
+    columns,
+    components,
+    varianceShare,
+    whiten = false,
+    prefix = "pc",
+    keepsInputs = false,
+  } = requireOptions(functionName, options, [
+    "table",
+    "columns",
+    "components",
+    "varianceShare",
+    "whiten",
+    "prefix",
+    "keepsInputs",
+  ]);
   const inputs = inputColumns({ functionName, table, columns });
   if (table.rowCount < 2) {
     throw refusal({ code: "too-few-rows", functionName, need: "at least 2 rows", got: String(table.rowCount) });

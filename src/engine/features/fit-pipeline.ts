@@ -1,5 +1,6 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireList } from "#engine/core/require-list.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal } from "#engine/data/refusal.ts";
 import { requireTable } from "#engine/data/require-table.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -36,13 +37,8 @@ export type PipelineStep = (table: Table) => Transformer | { readonly transforme
  * });
  * rows(transform({ transformer, table })) // => [{ sex_m: 0, mass: 1 }, { sex_m: 1, mass: 1 }]
  */
-export function fitPipeline({
-  table,
-  steps,
-}: {
-  readonly table: Table;
-  readonly steps: readonly PipelineStep[];
-}): Pipeline {
+export function fitPipeline(options: { readonly table: Table; readonly steps: readonly PipelineStep[] }): Pipeline {
+  const { table, steps } = requireOptions("fitPipeline", options, ["table", "steps"]);
   return fitSteps({ functionName: "fitPipeline", table, steps }).transformer;
 }
 
@@ -59,10 +55,11 @@ export function fitPipeline({
  * const table = fromColumns({ mass: [1, 3] });
  * numbers(fitAndTransform({ table, steps: [(now) => fitScaler({ table: now, columns: ["mass"] })] }).table, "mass") // => [-1, 1]
  */
-export function fitAndTransform({ table, steps }: { readonly table: Table; readonly steps: readonly PipelineStep[] }): {
+export function fitAndTransform(options: { readonly table: Table; readonly steps: readonly PipelineStep[] }): {
   readonly transformer: Pipeline;
   readonly table: Table;
 } {
+  const { table, steps } = requireOptions("fitAndTransform", options, ["table", "steps"]);
   return fitSteps({ functionName: "fitAndTransform", table, steps });
 }
 

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import { inputColumn, inputColumns } from "./input-columns.ts";
@@ -36,18 +37,19 @@ const mostTerms = 10_000;
  * rows(transform({ transformer: fitPolynomial({ table, columns: ["a", "b"] }), table })) // => [{ a: 2, b: 3, "a^2": 4, "a b": 6, "b^2": 9 }]
  * @source  agrees with sklearn.preprocessing.PolynomialFeatures without its column of ones (test/conformance)
  */
-export function fitPolynomial({
-  table,
-  columns,
-  degree = 2,
-  interactionsOnly = false,
-}: {
+export function fitPolynomial(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly degree?: number;
   readonly interactionsOnly?: boolean;
 }): PolynomialFeatures {
   const functionName = "fitPolynomial";
+  const {
+    table,
+    columns,
+    degree = 2,
+    interactionsOnly = false,
+  } = requireOptions(functionName, options, ["table", "columns", "degree", "interactionsOnly"]);
   requireNumber({ functionName, name: "degree", value: degree, least: 2, most: 10, whole: true });
   for (const input of inputColumns({ functionName, table, columns })) numbersOf({ ...input, functionName });
   const terms = termsOf({ functionName, columns, degree, interactionsOnly });

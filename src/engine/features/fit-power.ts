@@ -1,6 +1,7 @@
 import { exp } from "#engine/core/exp.ts";
 import { log, log1p } from "#engine/core/log.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
 import { bestPower, type LogColumn, powerHeight } from "./best-power.ts";
@@ -48,13 +49,7 @@ export type PowerTransform = ColumnTransformer & {
  * Math.abs(fitPower({ table, columns: ["wait"], method: "box-cox" }).columns[0].lambda) < 1e-9 // => true
  * @source  Box & Cox 1964; Yeo & Johnson 2000; agrees with sklearn.preprocessing.PowerTransformer (test/conformance)
  */
-export function fitPower({
-  table,
-  columns,
-  method = "yeo-johnson",
-  standardize = true,
-  keepsInputs = false,
-}: {
+export function fitPower(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly method?: "yeo-johnson" | "box-cox";
@@ -62,6 +57,13 @@ export function fitPower({
   readonly keepsInputs?: boolean;
 }): PowerTransform {
   const functionName = "fitPower";
+  const {
+    table,
+    columns,
+    method = "yeo-johnson",
+    standardize = true,
+    keepsInputs = false,
+  } = requireOptions(functionName, options, ["table", "columns", "method", "standardize", "keepsInputs"]);
   requireOneOf({ functionName, name: "method", value: method, options: ["yeo-johnson", "box-cox"] });
   const inputs = inputColumns({ functionName, table, columns });
   requireRows({ functionName, table });

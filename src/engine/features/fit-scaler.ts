@@ -1,6 +1,7 @@
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -52,15 +53,7 @@ export type Scaler = ColumnTransformer & {
  * numbers(transform({ transformer, table }), "mass") // => [0, 0.2, 1]
  * @source  agrees with sklearn.preprocessing StandardScaler, RobustScaler, MinMaxScaler, MaxAbsScaler (test/conformance)
  */
-export function fitScaler({
-  table,
-  columns,
-  method = "standard",
-  range = [0, 1],
-  quantiles = [0.25, 0.75],
-  constant = "center",
-  keepsInputs = false,
-}: {
+export function fitScaler(options: {
   readonly table: Table;
   readonly columns: readonly string[];
   readonly method?: ScalingMethod;
@@ -70,6 +63,23 @@ export function fitScaler({
   readonly keepsInputs?: boolean;
 }): Scaler {
   const functionName = "fitScaler";
+  const {
+    table,
+    columns,
+    method = "standard",
+    range = [0, 1],
+    quantiles = [0.25, 0.75],
+    constant = "center",
+    keepsInputs = false,
+  } = requireOptions(functionName, options, [
+    "table",
+    "columns",
+    "method",
+    "range",
+    "quantiles",
+    "constant",
+    "keepsInputs",
+  ]);
   requireOneOf({ functionName, name: "method", value: method, options: ["standard", "robust", "min-max", "max-abs"] });
   requireOneOf({ functionName, name: "constant", value: constant, options: ["center", "error"] });
   const [low, high] = requirePair({ functionName, name: "range", pair: range });

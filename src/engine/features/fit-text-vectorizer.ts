@@ -1,6 +1,7 @@
 import { log } from "#engine/core/log.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table, TextColumn } from "#engine/data/table.ts";
 import { compareLabels } from "#engine/metrics/label-codes.ts";
@@ -55,30 +56,48 @@ export type TextVectorizer = ColumnTransformer &
  * rows(transform({ transformer: fitTextVectorizer({ table, columns: ["note"], weighting: "count" }), table })) // => [{ note_fish: 1, note_good: 1 }, { note_fish: 0, note_good: 2 }]
  * @source  Spärck Jones 1972; agrees with sklearn CountVectorizer and TfidfVectorizer, smooth_idf (test/conformance)
  */
-export function fitTextVectorizer({
-  table,
-  columns,
-  weighting = "tf-idf",
-  norm = weighting === "tf-idf" ? "l2" : "none",
-  sublinear = false,
-  ngramRange = [1, 1],
-  vocabularySize = 1000,
-  minDocuments = 1,
-  maxDocumentShare = 1,
-  language = "plain",
-  stopWords = "keep",
-  minLength = 2,
-  missing = "zeros",
-  keepsInputs = false,
-}: {
-  readonly table: Table;
-  readonly columns: readonly string[];
-  readonly vocabularySize?: number;
-  readonly minDocuments?: number;
-  readonly maxDocumentShare?: number;
-  readonly keepsInputs?: boolean;
-} & Partial<Reading & Pick<TextVectorizer, "weighting" | "norm" | "sublinear" | "missing">>): TextVectorizer {
+export function fitTextVectorizer(
+  given: {
+    readonly table: Table;
+    readonly columns: readonly string[];
+    readonly vocabularySize?: number;
+    readonly minDocuments?: number;
+    readonly maxDocumentShare?: number;
+    readonly keepsInputs?: boolean;
+  } & Partial<Reading & Pick<TextVectorizer, "weighting" | "norm" | "sublinear" | "missing">>,
+): TextVectorizer {
   const functionName = "fitTextVectorizer";
+  const {
+    table,
+    columns,
+    weighting = "tf-idf",
+    norm = weighting === "tf-idf" ? "l2" : "none",
+    sublinear = false,
+    ngramRange = [1, 1],
+    vocabularySize = 1000,
+    minDocuments = 1,
+    maxDocumentShare = 1,
+    language = "plain",
+    stopWords = "keep",
+    minLength = 2,
+    missing = "zeros",
+    keepsInputs = false,
+  } = requireOptions(functionName, given, [
+    "table",
+    "columns",
+    "vocabularySize",
+    "minDocuments",
+    "maxDocumentShare",
+    "keepsInputs",
+    "language",
+    "stopWords",
+    "minLength",
+    "ngramRange",
+    "weighting",
+    "norm",
+    "sublinear",
+    "missing",
+  ]);
   requireOneOf({ functionName, name: "weighting", value: weighting, options: ["count", "binary", "tf-idf"] });
   requireOneOf({ functionName, name: "norm", value: norm, options: ["l2", "l1", "none"] });
   requireOneOf({ functionName, name: "missing", value: missing, options: ["zeros", "keep", "error"] });

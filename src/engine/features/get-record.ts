@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Cell } from "#engine/data/cell.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import { type FeatureGroup, requireGroup } from "./feature-group.ts";
@@ -18,16 +19,13 @@ import { type FeatureGroup, requireGroup } from "./feature-group.ts";
  * const group = createFeatureGroup({ name: "customers", recordIdentifier: "id", eventTime: "at", features: { visits: "number" } });
  * getRecord({ group, recordId: "a", nowMs: 0 }) // => null
  */
-export function getRecord({
-  group,
-  recordId,
-  nowMs,
-}: {
+export function getRecord(options: {
   readonly group: FeatureGroup;
   readonly recordId: string | number;
   readonly nowMs: number;
 }): Record<string, Cell> | null {
   const functionName = "getRecord";
+  const { group, recordId, nowMs } = requireOptions(functionName, options, ["group", "recordId", "nowMs"]);
   requireGroup({ functionName, group });
   requireNumber({ functionName, name: "nowMs", value: nowMs });
   if (typeof recordId !== "string" && typeof recordId !== "number") {

@@ -1,5 +1,6 @@
 import { exp, expm1 } from "#engine/core/exp.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import { requireTable } from "#engine/data/require-table.ts";
 import type { Column, Table } from "#engine/data/table.ts";
@@ -52,8 +53,9 @@ const invertibleKinds: Readonly<Record<Invertible["kind"], number>> = {
  * const transformer = fitScaler({ table, columns: ["mass"] });
  * numbers(inverse({ transformer, table: transform({ transformer, table }) }), "mass") // => [10, 20]
  */
-export function inverse({ transformer, table }: { readonly transformer: Transformer; readonly table: Table }): Table {
+export function inverse(options: { readonly transformer: Transformer; readonly table: Table }): Table {
   const functionName = "inverse";
+  const { transformer, table } = requireOptions(functionName, options, ["transformer", "table"]);
   requireFitted({ functionName, fitted: transformer, kinds: invertibleKinds });
   requireTable(functionName, table);
   const known = transformer as Invertible; // its kind was checked

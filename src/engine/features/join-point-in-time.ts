@@ -1,5 +1,6 @@
 import { requireList } from "#engine/core/require-list.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireTable } from "#engine/data/require-table.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import { tableOf } from "#engine/data/table-of.ts";
@@ -34,14 +35,7 @@ import { typedColumn } from "./typed-column.ts";
  * numbers(joinPointInTime({ table: fromColumns({ who: ["a", "a"], when: [2000, 500] }), id: "who", time: "when", group }), "visits") // => [3, NaN]
  * @source  the point-in-time query of Amazon SageMaker Feature Store; as pandas.merge_asof (test/conformance)
  */
-export function joinPointInTime({
-  table,
-  id,
-  time,
-  group,
-  features,
-  knownBy = "event",
-}: {
+export function joinPointInTime(options: {
   readonly table: Table;
   readonly id: string;
   readonly time: string;
@@ -50,6 +44,14 @@ export function joinPointInTime({
   readonly knownBy?: "event" | "ingestion";
 }): Table {
   const functionName = "joinPointInTime";
+  const {
+    table,
+    id,
+    time,
+    group,
+    features,
+    knownBy = "event",
+  } = requireOptions(functionName, options, ["table", "id", "time", "group", "features", "knownBy"]);
   requireGroup({ functionName, group });
   requireTable(functionName, table);
   requireOneOf({ functionName, name: "knownBy", value: knownBy, options: ["event", "ingestion"] });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Table } from "#engine/data/table.ts";
 import { tableOf } from "#engine/data/table-of.ts";
 import { inputColumn, inputColumns } from "./input-columns.ts";
@@ -22,13 +23,8 @@ export type ColumnSelection = ColumnTransformer & {
  * const table = fromColumns({ id: [7, 8], mass: [1, 2] });
  * transform({ transformer: keepColumns({ table, columns: ["mass"] }), table }).names // => ["mass"]
  */
-export function keepColumns({
-  table,
-  columns,
-}: {
-  readonly table: Table;
-  readonly columns: readonly string[];
-}): ColumnSelection {
+export function keepColumns(options: { readonly table: Table; readonly columns: readonly string[] }): ColumnSelection {
+  const { table, columns } = requireOptions("keepColumns", options, ["table", "columns"]);
   inputColumns({ functionName: "keepColumns", table, columns });
   return { kind: "keep-columns", version: 1, columns: columns.map((name) => ({ name })), keepsInputs: true };
 }

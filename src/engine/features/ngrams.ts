@@ -1,5 +1,6 @@
 import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /**
  * Runs of neighbouring words, joined by a space: "not good" is told apart from "good".
@@ -14,16 +15,13 @@ import { requireNumber } from "#engine/core/require-number.ts";
  * @throws {EngineError} "wrong-type", "out-of-range"
  * @example ngrams({ tokens: ["not", "very", "good"], least: 2, most: 3 }) // => ["not very", "very good", "not very good"]
  */
-export function ngrams({
-  tokens,
-  least = 1,
-  most = 2,
-}: {
+export function ngrams(options: {
   readonly tokens: readonly string[];
   readonly least?: number;
   readonly most?: number;
 }): string[] {
   const functionName = "ngrams";
+  const { tokens, least = 1, most = 2 } = requireOptions(functionName, options, ["tokens", "least", "most"]);
   requireList({ functionName, name: "tokens", value: tokens });
   requireRunLengths({ functionName, least, most });
   return runsOfWords({ tokens, least, most });

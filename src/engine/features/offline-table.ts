@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Cell } from "#engine/data/cell.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import { tableOf } from "#engine/data/table-of.ts";
@@ -21,8 +22,9 @@ import { typedColumn } from "./typed-column.ts";
  * rows(offlineTable({ group })) // => [{ id: "a", at: 1000, visits: 3, g_ingestedAtMs: 9000, g_isDeleted: false }]
  * @source  the offline store of Amazon SageMaker Feature Store, which adds write_time and is_deleted
  */
-export function offlineTable({ group }: { readonly group: FeatureGroup }): Table {
+export function offlineTable(options: { readonly group: FeatureGroup }): Table {
   const functionName = "offlineTable";
+  const { group } = requireOptions(functionName, options, ["group"]);
   requireGroup({ functionName, group });
   const { history } = group;
   const ids = history.flatMap(({ recordIds }) => recordIds);

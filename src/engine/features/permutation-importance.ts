@@ -2,6 +2,7 @@ import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts"
 import { createRng, type Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { refusal } from "#engine/data/refusal.ts";
@@ -59,14 +60,17 @@ export function permutationImportance(options: PermutationImportanceOptions): Pe
  *
  * @example runToEnd(permutationImportanceSteps({ features: [[1], [2]], score: () => 1, rng: createRng(1) })).baseline // => 1
  */
-export function* permutationImportanceSteps({
-  features,
-  score,
-  better = "higher",
-  repeats = 5,
-  rng,
-}: PermutationImportanceOptions): Steps<Progress, PermutationImportance> {
+export function* permutationImportanceSteps(
+  options: PermutationImportanceOptions,
+): Steps<Progress, PermutationImportance> {
   const functionName = "permutationImportance";
+  const {
+    features,
+    score,
+    better = "higher",
+    repeats = 5,
+    rng,
+  } = requireOptions(functionName, options, ["features", "score", "better", "repeats", "rng"]);
   requireOneOf({ functionName, name: "better", value: better, options: ["higher", "lower"] });
   requireNumber({ functionName, name: "repeats", value: repeats, least: 1, whole: true });
   if (typeof score !== "function")

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Cell, cellAt } from "#engine/data/cell.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import { requireTable } from "#engine/data/require-table.ts";
@@ -27,18 +28,19 @@ import { timesOf } from "./times-of.ts";
  * const table = fromColumns({ id: ["a", "a"], at: [2000, 1000], visits: [7, 3] });
  * getRecord({ group: putRecords({ group: empty, table, ingestedAtMs: 5000 }), recordId: "a", nowMs: 5000 }) // => { id: "a", at: 2000, visits: 7 }
  */
-export function putRecords({
-  group,
-  table,
-  ingestedAtMs,
-  deletes = false,
-}: {
+export function putRecords(options: {
   readonly group: FeatureGroup;
   readonly table: Table;
   readonly ingestedAtMs: number;
   readonly deletes?: boolean;
 }): FeatureGroup {
   const functionName = "putRecords";
+  const {
+    group,
+    table,
+    ingestedAtMs,
+    deletes = false,
+  } = requireOptions(functionName, options, ["group", "table", "ingestedAtMs", "deletes"]);
   requireGroup({ functionName, group });
   requireRows({ functionName, table: requireTable(functionName, table) });
   const last = group.history[group.history.length - 1]?.ingestedAtMs;

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { FeatureScores } from "./feature-scores.ts";
 
@@ -15,16 +16,13 @@ import type { FeatureScores } from "./feature-scores.ts";
  * @throws {EngineError} "wrong-type", "out-of-range" for options
  * @example selectBest({ scores: columnVariances({ features: [[1, 5, 2], [3, 5, 8]] }), above: 0 }) // => ["x2", "x0"]
  */
-export function selectBest({
-  scores,
-  count,
-  above,
-}: {
+export function selectBest(options: {
   readonly scores: FeatureScores;
   readonly count?: number;
   readonly above?: number;
 }): string[] {
   const functionName = "selectBest";
+  const { scores, count, above } = requireOptions(functionName, options, ["scores", "count", "above"]);
   if (
     typeof scores !== "object" ||
     scores === null ||

@@ -1,5 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import { stopWordsOf, type TextLanguage } from "./stop-words.ts";
 
@@ -28,8 +29,9 @@ export type TokenOptions = {
  * @example tokenize({ text: "The dog's bowl: don't touch", language: "english" }) // => ["the", "dog", "bowl", "don't", "touch"]
  * @source  "plain" agrees with the default token_pattern of sklearn.feature_extraction.text.CountVectorizer
  */
-export function tokenize({ text, ...options }: TokenOptions & { readonly text: string }): string[] {
+export function tokenize(given: TokenOptions & { readonly text: string }): string[] {
   const functionName = "tokenize";
+  const { text, ...options } = requireOptions(functionName, given, ["language", "stopWords", "minLength", "text"]);
   if (typeof text !== "string") throw refusal({ code: "wrong-type", functionName, need: "a text", got: shown(text) });
   return createTokenizer({ functionName, ...options })(text);
 }

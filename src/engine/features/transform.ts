@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireTable } from "#engine/data/require-table.ts";
 import type { Table } from "#engine/data/table.ts";
 import { applyTextVectorizer } from "./apply-text-vectorizer.ts";
@@ -57,8 +58,9 @@ export const transformerKinds: Readonly<Record<Transformer["kind"], number>> = {
  * const transformer = fitScaler({ table: train, columns: ["mass"], method: "min-max" });
  * rows(transform({ transformer, table: fromColumns({ id: ["c"], mass: [25] }) })) // => [{ id: "c", mass: 1.5 }]
  */
-export function transform({ transformer, table }: { readonly transformer: Transformer; readonly table: Table }): Table {
+export function transform(options: { readonly transformer: Transformer; readonly table: Table }): Table {
   const functionName = "transform";
+  const { transformer, table } = requireOptions(functionName, options, ["transformer", "table"]);
   requireFitted({ functionName, fitted: transformer, kinds: transformerKinds });
   requireTable(functionName, table);
   if (transformer.kind === "pipeline") {

@@ -4,6 +4,7 @@ import { log } from "#engine/core/log.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { requireClassProbabilities } from "./require-class-probabilities.ts";
@@ -45,19 +46,20 @@ export type AutoLabelThreshold = {
  * @example autoLabelThreshold({ probabilities: Array.from({ length: 90 }, () => [0.9, 0.1]), classes: ["a", "b"], labels: Array(90).fill("a") }).threshold // => 0.9
  * @source  Angelopoulos et al. 2021, Learn then test (fixed-sequence testing from several starts); Clopper & Pearson 1934
  */
-export function autoLabelThreshold({
-  probabilities,
-  classes,
-  labels,
-  accuracy = 0.95,
-  confidence = 0.95,
-}: {
+export function autoLabelThreshold(options: {
   readonly probabilities: Features;
   readonly classes: readonly Label[];
   readonly labels: ArrayLike<Label>;
   readonly accuracy?: number;
   readonly confidence?: number;
 }): AutoLabelThreshold {
+  const {
+    probabilities,
+    classes,
+    labels,
+    accuracy = 0.95,
+    confidence = 0.95,
+  } = requireOptions(functionName, options, ["probabilities", "classes", "labels", "accuracy", "confidence"]);
   requireConfidence(functionName, confidence);
   requireNumber({ functionName, name: "accuracy", value: accuracy, above: 0, most: 1 });
   const matrix = requireClassProbabilities(functionName, probabilities);

@@ -1,5 +1,6 @@
 import type { Features } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { requireClassProbabilities } from "./require-class-probabilities.ts";
@@ -20,16 +21,17 @@ export type AutoLabels = {
  * @throws {EngineError} "length-mismatch", "out-of-range", "not-a-distribution", "not-finite", "empty", "wrong-type"
  * @example autoLabel({ probabilities: [[0.9, 0.1], [0.6, 0.4]], classes: ["cat", "dog"], threshold: 0.8 }) // => { labeled: [{ row: 0, label: "cat", confidence: 0.9 }], left: [1] }
  */
-export function autoLabel({
-  probabilities,
-  classes,
-  threshold,
-}: {
+export function autoLabel(options: {
   readonly probabilities: Features;
   readonly classes: readonly Label[];
   readonly threshold: number | null;
 }): AutoLabels {
   const functionName = "autoLabel";
+  const { probabilities, classes, threshold } = requireOptions(functionName, options, [
+    "probabilities",
+    "classes",
+    "threshold",
+  ]);
   if (threshold !== null) requireNumber({ functionName, name: "threshold", value: threshold, least: 0, most: 1 });
   const { values, rowCount, columnCount } = requireClassProbabilities(functionName, probabilities);
   requireSameLength(functionName, { classes, columns: { length: columnCount } });

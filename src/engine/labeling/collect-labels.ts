@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { distinctLabels, requireLabel } from "./code-votes.ts";
@@ -42,16 +43,7 @@ export type CollectedLabels = {
  * votes.map(({ item, label }) => [item, label]) // => [[0, "cat"], [1, "dog"], [0, "cat"], [1, "dog"]]
  * ledger.spentUsd // => 0.4
  */
-export function collectLabels({
-  truth,
-  items = Array.from({ length: truth?.length ?? 0 }, (_, row) => row),
-  classes = distinctLabels(Array.from(truth ?? [])),
-  workers,
-  labelsPerItem,
-  ledger = createLabelLedger(),
-  what = "human labels",
-  rng,
-}: {
+export function collectLabels(options: {
   readonly truth: ArrayLike<Label>;
   readonly items?: readonly ItemId[];
   readonly classes?: readonly Label[];
@@ -61,6 +53,25 @@ export function collectLabels({
   readonly what?: string;
   readonly rng: Rng;
 }): CollectedLabels {
+  const {
+    truth,
+    items = Array.from({ length: truth?.length ?? 0 }, (_, row) => row),
+    classes = distinctLabels(Array.from(truth ?? [])),
+    workers,
+    labelsPerItem,
+    ledger = createLabelLedger(),
+    what = "human labels",
+    rng,
+  } = requireOptions(functionName, options, [
+    "truth",
+    "items",
+    "classes",
+    "workers",
+    "labelsPerItem",
+    "ledger",
+    "what",
+    "rng",
+  ]);
   const itemCount = requireSameLength(functionName, { truth, items });
   requireSameLength(functionName, { workers });
   for (const worker of workers) requireWorker(functionName, worker, classes.length);

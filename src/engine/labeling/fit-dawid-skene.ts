@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type CodedVotes, codeVotes } from "./code-votes.ts";
@@ -76,16 +77,16 @@ export function fitDawidSkene(options: DawidSkeneOptions): DawidSkene {
  *
  * @example fitDawidSkeneSteps({ votes: [{ item: 1, worker: "a", label: "x" }] }).next().value.logLikelihood // => 0
  */
-export function* fitDawidSkeneSteps({
-  votes,
-  classes,
-  smoothing = 0,
-  tolerance = 1e-9,
-  mostIterations = 1000,
-}: DawidSkeneOptions): Steps<
-  { readonly done: number; readonly total: number; readonly logLikelihood: number },
-  DawidSkene
-> {
+export function* fitDawidSkeneSteps(
+  options: DawidSkeneOptions,
+): Steps<{ readonly done: number; readonly total: number; readonly logLikelihood: number }, DawidSkene> {
+  const {
+    votes,
+    classes,
+    smoothing = 0,
+    tolerance = 1e-9,
+    mostIterations = 1000,
+  } = requireOptions(functionName, options, ["votes", "classes", "smoothing", "tolerance", "mostIterations"]);
   requireNumber({ functionName, name: "smoothing", value: smoothing, least: 0 });
   requireNumber({ functionName, name: "tolerance", value: tolerance, least: 0 });
   requireNumber({ functionName, name: "mostIterations", value: mostIterations, least: 1, whole: true });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { codeVotes } from "./code-votes.ts";
 import type { Vote } from "./vote.ts";
 
@@ -21,8 +22,9 @@ import type { Vote } from "./vote.ts";
  * fleissKappa({ votes: [...say(1, "a", "a"), ...say(2, "b", "b"), ...say(3, "a", "b"), ...say(4, "b", "a")] }) // => 0
  * @source  Fleiss 1971, Measuring nominal scale agreement among many raters; agrees with statsmodels' fleiss_kappa
  */
-export function fleissKappa({ votes, whenUndefined }: { readonly votes: readonly Vote[] } & Undefined): number {
+export function fleissKappa(options: { readonly votes: readonly Vote[] } & Undefined): number {
   const functionName = "fleissKappa";
+  const { votes, whenUndefined } = requireOptions(functionName, options, ["votes", "whenUndefined"]);
   const { items, classes, itemOf, labelOf } = codeVotes({ functionName, votes });
   const perItem = votes.length / items.length;
   const counts = new Float64Array(items.length * classes.length);

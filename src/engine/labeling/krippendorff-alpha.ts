@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { codeVotes } from "./code-votes.ts";
 import type { Vote } from "./vote.ts";
@@ -32,16 +33,19 @@ export type LevelOfMeasurement = "nominal" | "ordinal" | "interval" | "ratio";
  * krippendorffAlpha({ votes: [...say(1, "a", "a"), ...say(2, "b", "b"), ...say(3, "a", "b")] }) // => 4 / 9
  * @source  Krippendorff 2011, Computing Krippendorff's alpha-reliability; agrees with its worked example (test/conformance)
  */
-export function krippendorffAlpha({
-  votes,
-  level = "nominal",
-  classes,
-  whenUndefined,
-}: {
-  readonly votes: readonly Vote[];
-  readonly level?: LevelOfMeasurement;
-  readonly classes?: readonly Label[];
-} & Undefined): number {
+export function krippendorffAlpha(
+  options: {
+    readonly votes: readonly Vote[];
+    readonly level?: LevelOfMeasurement;
+    readonly classes?: readonly Label[];
+  } & Undefined,
+): number {
+  const {
+    votes,
+    level = "nominal",
+    classes,
+    whenUndefined,
+  } = requireOptions(functionName, options, ["votes", "level", "classes", "whenUndefined"]);
   requireOneOf({ functionName, name: "level", value: level, options: ["nominal", "ordinal", "interval", "ratio"] });
   const coded = codeVotes({ functionName, votes, classes });
   const size = coded.classes.length;

@@ -2,6 +2,7 @@ import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /** What labelling has cost so far, and how much there is: plain data. */
 export type LabelLedger = {
@@ -20,7 +21,8 @@ export type LabelLedger = {
  * @throws {EngineError} "out-of-range", "not-finite", "wrong-type"
  * @example createLabelLedger({ budgetUsd: 100 }).spentUsd // => 0
  */
-export function createLabelLedger({ budgetUsd }: { readonly budgetUsd?: number | undefined } = {}): LabelLedger {
+export function createLabelLedger(options: { readonly budgetUsd?: number | undefined } = {}): LabelLedger {
+  const { budgetUsd } = requireOptions("createLabelLedger", options, ["budgetUsd"]);
   if (budgetUsd !== undefined) {
     requireNumber({ functionName: "createLabelLedger", name: "budgetUsd", value: budgetUsd, least: 0 });
   }
@@ -32,14 +34,9 @@ export function createLabelLedger({ budgetUsd }: { readonly budgetUsd?: number |
  *
  * @example affordableCount({ ledger: createLabelLedger({ budgetUsd: 1 }), unitUsd: 0.08 }) // => 12
  */
-export function affordableCount({
-  ledger,
-  unitUsd,
-}: {
-  readonly ledger: LabelLedger;
-  readonly unitUsd: number;
-}): number {
+export function affordableCount(options: { readonly ledger: LabelLedger; readonly unitUsd: number }): number {
   const functionName = "affordableCount";
+  const { ledger, unitUsd } = requireOptions(functionName, options, ["ledger", "unitUsd"]);
   requireFitted({ functionName, fitted: ledger, kinds: { "label-ledger": 1 } });
   requireNumber({ functionName, name: "unitUsd", value: unitUsd, least: 0 });
   if (ledger.budgetUsd === null || unitUsd === 0) return Number.POSITIVE_INFINITY;
@@ -57,18 +54,19 @@ export function affordableCount({
  * @throws {EngineError} "out-of-range" when the budget does not allow it, "not-finite", "wrong-type"
  * @example chargeLedger({ ledger: createLabelLedger({ budgetUsd: 1 }), what: "labels", count: 5, costUsd: 0.4 }).spentUsd // => 0.4
  */
-export function chargeLedger({
-  ledger,
-  what,
-  count,
-  costUsd,
-}: {
+export function chargeLedger(options: {
   readonly ledger: LabelLedger;
   readonly what: string;
   readonly count: number;
   readonly costUsd: number;
 }): LabelLedger {
   const functionName = "chargeLedger";
+  const { ledger, what, count, costUsd } = requireOptions(functionName, options, [
+    "ledger",
+    "what",
+    "count",
+    "costUsd",
+  ]);
   requireFitted({ functionName, fitted: ledger, kinds: { "label-ledger": 1 } });
   requireNumber({ functionName, name: "count", value: count, least: 0, whole: true });
   requireNumber({ functionName, name: "costUsd", value: costUsd, least: 0 });

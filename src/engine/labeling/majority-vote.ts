@@ -3,6 +3,7 @@ import { log } from "#engine/core/log.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { codeVotes } from "./code-votes.ts";
 import type { ItemId, Vote } from "./vote.ts";
@@ -40,19 +41,20 @@ export type Consensus = {
  * majorityVote({ votes, weights: { c: 3 } })[0] // => { item: 1, label: "dog", confidence: 0.6, votes: 3, isTied: false, shares: [0.4, 0.6] }
  * @source  Condorcet 1785
  */
-export function majorityVote({
-  votes,
-  classes,
-  weights = {},
-  ties = "undecided",
-  rng,
-}: {
+export function majorityVote(options: {
   readonly votes: readonly Vote[];
   readonly classes?: readonly Label[];
   readonly weights?: Readonly<Record<string, number>>;
   readonly ties?: "undecided" | "first" | "random";
   readonly rng?: Rng;
 }): Consensus[] {
+  const {
+    votes,
+    classes,
+    weights = {},
+    ties = "undecided",
+    rng,
+  } = requireOptions(functionName, options, ["votes", "classes", "weights", "ties", "rng"]);
   requireOneOf({ functionName, name: "ties", value: ties, options: ["undecided", "first", "random"] });
   if (ties === "random" && rng === undefined) {
     throw new EngineError("wrong-type", `${functionName} requires an rng for random ties, got none`, {
@@ -119,13 +121,8 @@ function requireWeight(worker: string, weights: Readonly<Record<string, number>>
  * @example voteWeight({ accuracy: 0.5 }) // => 0
  * @source  Nitzan & Paroush 1982, Optimal decision rules in uncertain dichotomous choice situations
  */
-export function voteWeight({
-  accuracy,
-  classCount = 2,
-}: {
-  readonly accuracy: number;
-  readonly classCount?: number;
-}): number {
+export function voteWeight(options: { readonly accuracy: number; readonly classCount?: number }): number {
+  const { accuracy, classCount = 2 } = requireOptions("voteWeight", options, ["accuracy", "classCount"]);
   requireNumber({ functionName: "voteWeight", name: "accuracy", value: accuracy, least: 0, most: 1 });
   requireNumber({ functionName: "voteWeight", name: "classCount", value: classCount, least: 2, whole: true });
   const right = Math.min(accuracy, 0.999);

@@ -3,6 +3,7 @@ import type { Features } from "#engine/core/matrix.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { sortPairs } from "#engine/core/sort-pairs.ts";
 import { requireClassProbabilities } from "./require-class-probabilities.ts";
 import { type UncertaintyMeasure, uncertainty } from "./uncertainty.ts";
@@ -26,17 +27,18 @@ export type QueryStrategy = UncertaintyMeasure | "random";
  * @example selectForLabeling({ probabilities: [[0.9, 0.1], [0.6, 0.4], [0.2, 0.8]], strategy: "margin", count: 2, rng: createRng(1) }) // => [1, 2]
  * @source  Lewis & Gale 1994, A sequential algorithm for training text classifiers; Settles 2012
  */
-export function selectForLabeling({
-  probabilities,
-  strategy,
-  count,
-  rng,
-}: {
+export function selectForLabeling(given: {
   readonly probabilities: Features;
   readonly strategy: QueryStrategy;
   readonly count: number;
   readonly rng: Rng;
 }): number[] {
+  const { probabilities, strategy, count, rng } = requireOptions(functionName, given, [
+    "probabilities",
+    "strategy",
+    "count",
+    "rng",
+  ]);
   const options = ["least-confidence", "margin", "entropy", "random"] as const;
   requireOneOf<QueryStrategy>({ functionName, name: "strategy", value: strategy, options });
   requireNumber({ functionName, name: "count", value: count, least: 0, whole: true });

@@ -1,6 +1,7 @@
 import { log } from "#engine/core/log.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireClassProbabilities } from "./require-class-probabilities.ts";
 
 /** How doubt is measured. */
@@ -24,14 +25,12 @@ export type UncertaintyMeasure = "least-confidence" | "margin" | "entropy";
  * @example uncertainty({ probabilities: [[0.5, 0.5], [1, 0]], measure: "entropy" }) // => [Math.log(2), 0]
  * @source  Settles 2012, Active Learning, chapter 2
  */
-export function uncertainty({
-  probabilities,
-  measure,
-}: {
+export function uncertainty(options: {
   readonly probabilities: Features;
   readonly measure: UncertaintyMeasure;
 }): Float64Array {
   const functionName = "uncertainty";
+  const { probabilities, measure } = requireOptions(functionName, options, ["probabilities", "measure"]);
   requireOneOf({ functionName, name: "measure", value: measure, options: ["least-confidence", "margin", "entropy"] });
   const { values, rowCount, columnCount } = requireClassProbabilities(functionName, probabilities);
   const doubts = new Float64Array(rowCount);

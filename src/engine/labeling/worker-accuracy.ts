@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { codeVotes } from "./code-votes.ts";
 import type { ItemId, Vote } from "./vote.ts";
@@ -31,15 +32,12 @@ export type WorkerAccuracy = {
  * @example workerAccuracy({ votes: [{ item: 1, worker: "ani", label: "cat" }], truth: [{ item: 1, label: "cat" }] })[0].accuracy // => 1
  * @source  Wilson 1927; agrees with statsmodels' proportion_confint(method="wilson")
  */
-export function workerAccuracy({
-  votes,
-  truth,
-  confidence = 0.95,
-}: {
+export function workerAccuracy(options: {
   readonly votes: readonly Vote[];
   readonly truth: readonly { readonly item: ItemId; readonly label: Label | null }[];
   readonly confidence?: number;
 }): WorkerAccuracy[] {
+  const { votes, truth, confidence = 0.95 } = requireOptions(functionName, options, ["votes", "truth", "confidence"]);
   requireConfidence(functionName, confidence);
   const { workers, workerOf } = codeVotes({ functionName, votes });
   const known = knownLabels(truth);

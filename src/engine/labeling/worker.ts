@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 
 /**
@@ -28,13 +29,7 @@ export type Worker = {
  * @throws {EngineError} "out-of-range", "not-finite", "wrong-type"
  * @example createWorkers({ count: 3, accuracy: { least: 0.8, most: 0.8 }, rng: createRng(1) })[2] // => { name: "worker-3", accuracy: 0.8, costUsd: 0.08, secondsPerLabel: 10 }
  */
-export function createWorkers({
-  count,
-  accuracy,
-  costUsd = 0.08,
-  secondsPerLabel = 10,
-  rng,
-}: {
+export function createWorkers(options: {
   readonly count: number;
   readonly accuracy: { readonly least: number; readonly most: number };
   readonly costUsd?: number;
@@ -42,6 +37,13 @@ export function createWorkers({
   readonly rng: Rng;
 }): Worker[] {
   const functionName = "createWorkers";
+  const {
+    count,
+    accuracy,
+    costUsd = 0.08,
+    secondsPerLabel = 10,
+    rng,
+  } = requireOptions(functionName, options, ["count", "accuracy", "costUsd", "secondsPerLabel", "rng"]);
   requireNumber({ functionName, name: "count", value: count, least: 1, most: 10_000, whole: true });
   const { least, most } = accuracy ?? {};
   requireNumber({ functionName, name: "accuracy.least", value: least, least: 0, most: 1 });
@@ -67,18 +69,14 @@ export function createWorkers({
  * @throws {EngineError} "unknown-label" for a truth that is no class, "not-a-distribution", "out-of-range", "wrong-type"
  * @example askWorker({ worker: { name: "ani", accuracy: 1, costUsd: 0.1, secondsPerLabel: 5 }, truth: "cat", classes: ["cat", "dog"], rng: createRng(1) }) // => "cat"
  */
-export function askWorker({
-  worker,
-  truth,
-  classes,
-  rng,
-}: {
+export function askWorker(options: {
   readonly worker: Worker;
   readonly truth: Label;
   readonly classes: readonly Label[];
   readonly rng: Rng;
 }): Label {
   const functionName = "askWorker";
+  const { worker, truth, classes, rng } = requireOptions(functionName, options, ["worker", "truth", "classes", "rng"]);
   requireWorker(functionName, worker, classes.length);
   const code = classes.indexOf(truth);
   if (code < 0) {

@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { matrixSums } from "./matrix-sums.ts";
@@ -17,8 +18,9 @@ import { matrixSums } from "./matrix-sums.ts";
  * @example accuracy({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.65
  * @example accuracy(confusionMatrix({ actual: ["a", "b", "c", "c"], predicted: ["a", "b", "c", "a"] })) // => 0.75
  */
-export function accuracy(of: ConfusionCounts | ConfusionMatrix, { whenUndefined }: Undefined = {}): number {
+export function accuracy(of: ConfusionCounts | ConfusionMatrix, options: Undefined = {}): number {
   const functionName = "accuracy";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { correct, total } = matrixSums({ functionName, of });
   const numerator = correct.reduce((sum, count) => sum + count, 0);
   return ratio({ functionName, numerator, denominator: total, needs: "a row", whenUndefined });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /**
@@ -17,14 +18,12 @@ import { requireSameLength } from "#engine/core/require-same-length.ts";
  * @throws {EngineError} "not-finite" for a NaN, "empty", "wrong-type"
  * @example applyThreshold({ scores: [0.2, 0.5, 0.9], threshold: 0.5 }) // => [0, 1, 1]
  */
-export function applyThreshold({
-  scores,
-  threshold,
-}: {
+export function applyThreshold(options: {
   readonly scores: ArrayLike<number>;
   readonly threshold: number;
 }): Uint8Array {
   const functionName = "applyThreshold";
+  const { scores, threshold } = requireOptions(functionName, options, ["scores", "threshold"]);
   const rowCount = requireSameLength(functionName, { scores });
   if (Number.isNaN(threshold)) {
     throw new EngineError("not-finite", `${functionName} requires a number as threshold, got NaN`, {

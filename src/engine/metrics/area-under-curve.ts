@@ -1,6 +1,7 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /**
@@ -19,8 +20,9 @@ import { requireSameLength } from "#engine/core/require-same-length.ts";
  * @example areaUnderCurve({ x: [0, 0.5, 1], y: [0, 1, 1] }) // => 0.75
  * @source  agrees with sklearn.metrics.auc (test/conformance)
  */
-export function areaUnderCurve({ x, y }: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> }): number {
+export function areaUnderCurve(options: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> }): number {
   const functionName = "areaUnderCurve";
+  const { x, y } = requireOptions(functionName, options, ["x", "y"]);
   const pointCount = requireSameLength(functionName, { x, y });
   if (pointCount < 2) {
     throw new EngineError("empty", `${functionName} requires at least two points, got 1`, { function: functionName });

@@ -1,5 +1,6 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
 import { requirePositive } from "./precision-recall-curve.ts";
 
@@ -22,7 +23,13 @@ import { requirePositive } from "./precision-recall-curve.ts";
  * @example averagePrecision({ labels: [1, 0, 1], scores: [0.9, 0.8, 0.7] }) // => 0.8333333333333333
  * @source  Zhu 2004; agrees with sklearn.metrics.average_precision_score (test/conformance)
  */
-export function averagePrecision({ whenUndefined, ...rows }: ScoredRows & Undefined): number {
+export function averagePrecision(options: ScoredRows & Undefined): number {
+  const { whenUndefined, ...rows } = requireOptions("averagePrecision", options, [
+    "labels",
+    "scores",
+    "weights",
+    "whenUndefined",
+  ]);
   const { tp, fp, positives } = countAtThresholds("averagePrecision", rows);
   requirePositive({ functionName: "averagePrecision", positives, whenUndefined });
   if (positives === 0) return whenUndefined ?? Number.NaN;

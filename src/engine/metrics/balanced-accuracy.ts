@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { matrixSums } from "./matrix-sums.ts";
@@ -17,8 +18,9 @@ import { meanOfDefined } from "./mean-of-defined.ts";
  * @example balancedAccuracy({ tp: 90, fp: 10, fn: 0, tn: 0 }) // => 0.5
  * @source  Brodersen et al. 2010; agrees with sklearn.metrics.balanced_accuracy_score
  */
-export function balancedAccuracy(of: ConfusionCounts | ConfusionMatrix, { whenUndefined }: Undefined = {}): number {
+export function balancedAccuracy(of: ConfusionCounts | ConfusionMatrix, options: Undefined = {}): number {
   const functionName = "balancedAccuracy";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { correct, actual } = matrixSums({ functionName, of });
   const recalls = correct.map((numerator, i) =>
     ratio({

@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { biasCorrectedLevels } from "./bias-corrected-levels.ts";
 
@@ -47,15 +48,7 @@ export type BootstrapInterval = {
  * @example bootstrapInterval({ rowCount: 4, statistic: (rows) => rows.length, rng: createRng(1) }).standardError // => 0
  * @source  Efron & Tibshirani 1993, An Introduction to the Bootstrap, chapters 13 and 14; agrees with scipy.stats.bootstrap
  */
-export function bootstrapInterval({
-  rowCount,
-  statistic,
-  rng,
-  resamples = 1000,
-  confidence = 0.95,
-  method = "percentile",
-  strata,
-}: {
+export function bootstrapInterval(options: {
   readonly rowCount: number;
   readonly statistic: (rows: Int32Array) => number;
   readonly rng: Rng;
@@ -64,6 +57,23 @@ export function bootstrapInterval({
   readonly method?: "percentile" | "bca";
   readonly strata?: ArrayLike<number> | undefined;
 }): BootstrapInterval {
+  const {
+    rowCount,
+    statistic,
+    rng,
+    resamples = 1000,
+    confidence = 0.95,
+    method = "percentile",
+    strata,
+  } = requireOptions(functionName, options, [
+    "rowCount",
+    "statistic",
+    "rng",
+    "resamples",
+    "confidence",
+    "method",
+    "strata",
+  ]);
   requireWhole({ argument: "rowCount", got: rowCount, least: 1 });
   requireWhole({ argument: "resamples", got: resamples, least: 2 });
   requireConfidence(functionName, confidence);

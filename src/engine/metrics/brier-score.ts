@@ -1,6 +1,7 @@
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseProbabilities } from "#engine/core/parse-probabilities.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 
@@ -18,16 +19,17 @@ import { weightedMean } from "#engine/core/weighted-mean.ts";
  * @example brierScore({ labels: [1, 0], probabilities: [0.5, 0.5] }) // => 0.25
  * @source  Brier 1950; agrees with sklearn.metrics.brier_score_loss
  */
-export function brierScore({
-  labels,
-  probabilities,
-  weights,
-}: {
+export function brierScore(options: {
   readonly labels: ArrayLike<number>;
   readonly probabilities: ArrayLike<number>;
   readonly weights?: ArrayLike<number> | undefined;
 }): number {
   const functionName = "brierScore";
+  const { labels, probabilities, weights } = requireOptions(functionName, options, [
+    "labels",
+    "probabilities",
+    "weights",
+  ]);
   const rowCount = requireSameLength(functionName, { labels, probabilities });
   const classes = parseBinaryLabels({ functionName, labels });
   const promised = parseProbabilities({ functionName, probabilities });

@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseProbabilities } from "#engine/core/parse-probabilities.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** Points of a reliability diagram, one for each bin that holds a row. */
@@ -33,18 +34,19 @@ export type CalibrationCurve = {
  * @example calibrationCurve({ labels: [0, 0, 1, 1], probabilities: [0.1, 0.2, 0.8, 0.9], bins: 2 }).fractionPositive // => [0, 1]
  * @source  agrees with sklearn.calibration.calibration_curve
  */
-export function calibrationCurve({
-  labels,
-  probabilities,
-  bins = 10,
-  strategy = "uniform",
-}: {
+export function calibrationCurve(options: {
   readonly labels: ArrayLike<number>;
   readonly probabilities: ArrayLike<number>;
   readonly bins?: number | undefined;
   readonly strategy?: "uniform" | "quantile" | undefined;
 }): CalibrationCurve {
   const functionName = "calibrationCurve";
+  const {
+    labels,
+    probabilities,
+    bins = 10,
+    strategy = "uniform",
+  } = requireOptions(functionName, options, ["labels", "probabilities", "bins", "strategy"]);
   const rowCount = requireSameLength(functionName, { labels, probabilities });
   const classes = parseBinaryLabels({ functionName, labels });
   const promised = parseProbabilities({ functionName, probabilities });

@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { fBeta } from "./f-beta.ts";
 import type { Label } from "./label-codes.ts";
@@ -35,9 +36,10 @@ export type ClassScores = {
  */
 export function classScores(
   matrix: ConfusionMatrix,
-  { beta = 1, whenUndefined }: { readonly beta?: number | undefined } & Undefined = {},
+  options: { readonly beta?: number | undefined } & Undefined = {},
 ): readonly ClassScores[] {
   const functionName = "classScores";
+  const { beta = 1, whenUndefined } = requireOptions(functionName, options, ["beta", "whenUndefined"]);
   const sums = matrixSums({ functionName, of: requireMatrix(functionName, matrix) });
   return matrix.labels.map((label, at) => {
     const { tp, fp, fn, tn } = againstTheRest(sums, at);

@@ -1,4 +1,5 @@
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { accuracy } from "./accuracy.ts";
 import { type AverageScores, averageScores } from "./average-scores.ts";
 import { type ClassScores, classScores } from "./class-scores.ts";
@@ -34,18 +35,21 @@ export type ClassificationReport = {
  * report.accuracy // => 0.5
  * @source  agrees with sklearn.metrics.classification_report (test/conformance/metrics)
  */
-export function classificationReport({
-  actual,
-  predicted,
-  labels,
-  weights,
-  whenUndefined,
-}: {
-  readonly actual: ArrayLike<Label>;
-  readonly predicted: ArrayLike<Label>;
-  readonly labels?: readonly Label[] | undefined;
-  readonly weights?: ArrayLike<number> | undefined;
-} & Undefined): ClassificationReport {
+export function classificationReport(
+  options: {
+    readonly actual: ArrayLike<Label>;
+    readonly predicted: ArrayLike<Label>;
+    readonly labels?: readonly Label[] | undefined;
+    readonly weights?: ArrayLike<number> | undefined;
+  } & Undefined,
+): ClassificationReport {
+  const { actual, predicted, labels, weights, whenUndefined } = requireOptions("classificationReport", options, [
+    "actual",
+    "predicted",
+    "labels",
+    "weights",
+    "whenUndefined",
+  ]);
   const matrix = countLabelPairs({ functionName: "classificationReport", actual, predicted, labels, weights });
   return {
     classes: classScores(matrix, { whenUndefined }),

@@ -1,5 +1,6 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { matrixSums } from "./matrix-sums.ts";
@@ -25,12 +26,10 @@ import { matrixSums } from "./matrix-sums.ts";
  */
 export function cohenKappa(
   of: ConfusionCounts | ConfusionMatrix,
-  {
-    weighting = "none",
-    whenUndefined,
-  }: { readonly weighting?: "none" | "linear" | "quadratic" | undefined } & Undefined = {},
+  options: { readonly weighting?: "none" | "linear" | "quadratic" | undefined } & Undefined = {},
 ): number {
   const functionName = "cohenKappa";
+  const { weighting = "none", whenUndefined } = requireOptions(functionName, options, ["weighting", "whenUndefined"]);
   const cost =
     costs[
       requireOneOf({ functionName, name: "weighting", value: weighting, options: ["none", "linear", "quadratic"] })

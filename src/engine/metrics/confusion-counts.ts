@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countLabelPairs } from "./count-label-pairs.ts";
 import type { Label } from "./label-codes.ts";
 
@@ -35,17 +36,18 @@ export type ConfusionCounts = {
  * const predicted = ["fish", "boot", "boot"];
  * confusionCounts({ actual, predicted, positive: "fish" }) // => { tp: 1, fp: 0, fn: 1, tn: 1 }
  */
-export function confusionCounts({
-  actual,
-  predicted,
-  positive,
-  weights,
-}: {
+export function confusionCounts(options: {
   readonly actual: ArrayLike<Label>;
   readonly predicted: ArrayLike<Label>;
   readonly positive?: Label | undefined;
   readonly weights?: ArrayLike<number> | undefined;
 }): ConfusionCounts {
+  const { actual, predicted, positive, weights } = requireOptions("confusionCounts", options, [
+    "actual",
+    "predicted",
+    "positive",
+    "weights",
+  ]);
   const { labels, rows } = countLabelPairs({ functionName: "confusionCounts", actual, predicted, weights });
   const wanted = positive ?? defaultPositive(labels);
   const at = labels.indexOf(wanted);

@@ -1,5 +1,6 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type ConfusionMatrix, countLabelPairs } from "./count-label-pairs.ts";
 import type { Label } from "./label-codes.ts";
 
@@ -30,21 +31,24 @@ import type { Label } from "./label-codes.ts";
  * @example confusionMatrix({ actual: [0, 0, 1], predicted: [0, 1, 1], normalize: "actual" }).rows // => [[0.5, 0.5], [0, 1]]
  * @source  agrees with sklearn.metrics.confusion_matrix (test/conformance/metrics)
  */
-export function confusionMatrix({
-  actual,
-  predicted,
-  labels,
-  weights,
-  normalize = "none",
-  whenUndefined,
-}: {
-  readonly actual: ArrayLike<Label>;
-  readonly predicted: ArrayLike<Label>;
-  readonly labels?: readonly Label[] | undefined;
-  readonly weights?: ArrayLike<number> | undefined;
-  readonly normalize?: "none" | "actual" | "predicted" | "all" | undefined;
-} & Undefined): ConfusionMatrix {
+export function confusionMatrix(
+  options: {
+    readonly actual: ArrayLike<Label>;
+    readonly predicted: ArrayLike<Label>;
+    readonly labels?: readonly Label[] | undefined;
+    readonly weights?: ArrayLike<number> | undefined;
+    readonly normalize?: "none" | "actual" | "predicted" | "all" | undefined;
+  } & Undefined,
+): ConfusionMatrix {
   const functionName = "confusionMatrix";
+  const {
+    actual,
+    predicted,
+    labels,
+    weights,
+    normalize = "none",
+    whenUndefined,
+  } = requireOptions(functionName, options, ["actual", "predicted", "labels", "weights", "normalize", "whenUndefined"]);
   requireOneOf({ functionName, name: "normalize", value: normalize, options: ["none", "actual", "predicted", "all"] });
   const counted = countLabelPairs({ functionName, actual, predicted, labels, weights });
   return normalize === "none" ? counted : normalized({ counted, by: normalize, whenUndefined });

@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 import { centred, explainedShare, sumOfSquares } from "./variation-left.ts";
 
@@ -18,8 +19,14 @@ import { centred, explainedShare, sumOfSquares } from "./variation-left.ts";
  * @example explainedVariance({ actual: [1, 2, 3], predicted: [6, 7, 8] }) // => 1
  * @source  agrees with sklearn.metrics.explained_variance_score
  */
-export function explainedVariance({ whenUndefined, ...rows }: RegressionRows & Undefined): number {
+export function explainedVariance(options: RegressionRows & Undefined): number {
   const functionName = "explainedVariance";
+  const { whenUndefined, ...rows } = requireOptions(functionName, options, [
+    "actual",
+    "predicted",
+    "weights",
+    "whenUndefined",
+  ]);
   const { actual, errors, weights } = parseRegressionRows(functionName, rows);
   if (actual.length === 1) {
     return ratio({ functionName, numerator: 0, denominator: 0, needs: "at least two rows", whenUndefined });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
@@ -39,7 +40,8 @@ export function fBeta(counts: ConfusionCounts, options: { readonly beta: number 
  * @throws {EngineError} "undefined-ratio" when tp, fp and fn are 0 and `whenUndefined` is left out
  * @example f1({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.5882352941176471
  */
-export function f1(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function f1(counts: ConfusionCounts, options: Undefined = {}): number {
+  const { whenUndefined } = requireOptions("f1", options, ["whenUndefined"]);
   return fScore("f1", counts, { beta: 1, whenUndefined });
 }
 

@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -13,8 +14,9 @@ import { requireCounts } from "./require-counts.ts";
  * @throws {EngineError} "undefined-ratio" when fn + tp is 0 and `whenUndefined` is left out
  * @example falseNegativeRate({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.375
  */
-export function falseNegativeRate(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function falseNegativeRate(counts: ConfusionCounts, options: Undefined = {}): number {
   const functionName = "falseNegativeRate";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { fn, tp } = requireCounts(functionName, counts);
   return ratio({ functionName, numerator: fn, denominator: fn + tp, needs: "an actual positive", whenUndefined });
 }

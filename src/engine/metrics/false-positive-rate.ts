@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -14,8 +15,9 @@ import { requireCounts } from "./require-counts.ts";
  * @throws {EngineError} "undefined-ratio" when fp + tn is 0 and `whenUndefined` is left out
  * @example falsePositiveRate({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.3333333333333333
  */
-export function falsePositiveRate(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function falsePositiveRate(counts: ConfusionCounts, options: Undefined = {}): number {
   const functionName = "falsePositiveRate";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { fp, tn } = requireCounts(functionName, counts);
   return ratio({ functionName, numerator: fp, denominator: fp + tn, needs: "an actual negative", whenUndefined });
 }

@@ -1,4 +1,5 @@
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
 import { requirePositive } from "./precision-recall-curve.ts";
 import { shares } from "./shares.ts";
@@ -30,7 +31,13 @@ export type GainCurve = {
  * @example gainCurve({ labels: [1, 0, 1, 0], scores: [0.9, 0.7, 0.4, 0.1] }).fraction // => [0, 0.25, 0.5, 0.75, 1]
  * @source  Berry & Linoff 2004, Data Mining Techniques; formula in test/conformance/metrics/ranking.gen.py
  */
-export function gainCurve({ whenUndefined, ...rows }: ScoredRows & Undefined): GainCurve {
+export function gainCurve(options: ScoredRows & Undefined): GainCurve {
+  const { whenUndefined, ...rows } = requireOptions("gainCurve", options, [
+    "labels",
+    "scores",
+    "weights",
+    "whenUndefined",
+  ]);
   const { tp, fp, positives, negatives } = countAtThresholds("gainCurve", rows);
   requirePositive({ functionName: "gainCurve", positives, whenUndefined });
   return {

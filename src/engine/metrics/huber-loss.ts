@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
@@ -19,8 +20,9 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  * @example huberLoss({ actual: [0, 0], predicted: [1, 10], delta: 2 }) // => (0.5 + 18) / 2
  * @source  Huber 1964; agrees row by row with scipy.special.huber
  */
-export function huberLoss({ delta, ...rows }: RegressionRows & { readonly delta: number }): number {
+export function huberLoss(options: RegressionRows & { readonly delta: number }): number {
   const functionName = "huberLoss";
+  const { delta, ...rows } = requireOptions(functionName, options, ["actual", "predicted", "weights", "delta"]);
   if (!(delta > 0 && delta < Number.POSITIVE_INFINITY)) {
     throw new EngineError("out-of-range", `${functionName} requires a finite delta above 0, got ${String(delta)}`, {
       function: functionName,

@@ -1,4 +1,5 @@
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
 import { calledPositive } from "./gain-curve.ts";
 import { requirePositive } from "./precision-recall-curve.ts";
@@ -30,7 +31,13 @@ export type LiftCurve = {
  * @example liftCurve({ labels: [1, 0, 1, 0], scores: [0.9, 0.7, 0.4, 0.1] }).lift // => [2, 1, 1.3333333333333333, 1]
  * @source  Berry & Linoff 2004, Data Mining Techniques; formula in test/conformance/metrics/ranking.gen.py
  */
-export function liftCurve({ whenUndefined, ...rows }: ScoredRows & Undefined): LiftCurve {
+export function liftCurve(options: ScoredRows & Undefined): LiftCurve {
+  const { whenUndefined, ...rows } = requireOptions("liftCurve", options, [
+    "labels",
+    "scores",
+    "weights",
+    "whenUndefined",
+  ]);
   const { tp, fp, positives, negatives } = countAtThresholds("liftCurve", rows);
   requirePositive({ functionName: "liftCurve", positives, whenUndefined });
   const total = positives + negatives;

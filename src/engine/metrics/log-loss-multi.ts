@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseProbabilities } from "#engine/core/parse-probabilities.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 import type { Label } from "./label-codes.ts";
@@ -27,18 +28,19 @@ const sumTolerance = Math.sqrt(Number.EPSILON);
  * @example logLossMulti({ actual: ["a", "c"], classes: ["a", "b", "c"], probabilities: [0.5, 0.3, 0.2, 0, 0.5, 0.5] }) // => Math.LN2
  * @source  agrees with sklearn.metrics.log_loss of 1.5 and later
  */
-export function logLossMulti({
-  actual,
-  classes,
-  probabilities,
-  weights,
-}: {
+export function logLossMulti(options: {
   readonly actual: ArrayLike<Label>;
   readonly classes: readonly Label[];
   readonly probabilities: ArrayLike<number>;
   readonly weights?: ArrayLike<number> | undefined;
 }): number {
   const functionName = "logLossMulti";
+  const { actual, classes, probabilities, weights } = requireOptions(functionName, options, [
+    "actual",
+    "classes",
+    "probabilities",
+    "weights",
+  ]);
   const rowCount = requireSameLength(functionName, { actual });
   const classCount = requireSameLength(functionName, { classes });
   requireSameLength(functionName, { "actual × classes": { length: rowCount * classCount }, probabilities });

@@ -2,6 +2,7 @@ import { log } from "#engine/core/log.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseProbabilities } from "#engine/core/parse-probabilities.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 
@@ -23,16 +24,17 @@ import { weightedMean } from "#engine/core/weighted-mean.ts";
  * @example logLoss({ labels: [1, 0], probabilities: [0.9, 0.2] }) // => (-Math.log(0.9) - Math.log(0.8)) / 2
  * @source  Good 1952; agrees with sklearn.metrics.log_loss of 1.5 and later
  */
-export function logLoss({
-  labels,
-  probabilities,
-  weights,
-}: {
+export function logLoss(options: {
   readonly labels: ArrayLike<number>;
   readonly probabilities: ArrayLike<number>;
   readonly weights?: ArrayLike<number> | undefined;
 }): number {
   const functionName = "logLoss";
+  const { labels, probabilities, weights } = requireOptions(functionName, options, [
+    "labels",
+    "probabilities",
+    "weights",
+  ]);
   const rowCount = requireSameLength(functionName, { labels, probabilities });
   const classes = parseBinaryLabels({ functionName, labels });
   const promised = parseProbabilities({ functionName, probabilities });

@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { matrixSums } from "./matrix-sums.ts";
@@ -18,8 +19,9 @@ import { matrixSums } from "./matrix-sums.ts";
  * @example matthewsCorrelation({ tp: 90, fp: 10, fn: 0, tn: 0 }, { whenUndefined: 0 }) // => 0
  * @source  Matthews 1975; Gorodkin 2004; agrees with sklearn.metrics.matthews_corrcoef
  */
-export function matthewsCorrelation(of: ConfusionCounts | ConfusionMatrix, { whenUndefined }: Undefined = {}): number {
+export function matthewsCorrelation(of: ConfusionCounts | ConfusionMatrix, options: Undefined = {}): number {
   const functionName = "matthewsCorrelation";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { correct, actual, predicted, total } = matrixSums({ functionName, of });
   const allCorrect = correct.reduce((sum, count) => sum + count, 0);
   const agreement = allCorrect * total - actual.reduce((sum, count, i) => sum + count * (predicted[i] ?? 0), 0);

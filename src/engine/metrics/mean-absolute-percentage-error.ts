@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
@@ -24,8 +25,14 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  * @example meanAbsolutePercentageError({ actual: [0, 200], predicted: [3, 180], whenUndefined: NaN }) // => 0.1
  * @source  agrees with sklearn.metrics.mean_absolute_percentage_error where no true value is 0
  */
-export function meanAbsolutePercentageError({ whenUndefined, ...rows }: RegressionRows & Undefined): number {
+export function meanAbsolutePercentageError(options: RegressionRows & Undefined): number {
   const functionName = "meanAbsolutePercentageError";
+  const { whenUndefined, ...rows } = requireOptions(functionName, options, [
+    "actual",
+    "predicted",
+    "weights",
+    "whenUndefined",
+  ]);
   const { actual, errors, weights } = parseRegressionRows(functionName, rows);
   const zeroAt = actual.indexOf(0);
   if (zeroAt >= 0 && whenUndefined === undefined) {

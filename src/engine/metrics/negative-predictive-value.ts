@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -14,8 +15,9 @@ import { requireCounts } from "./require-counts.ts";
  * @throws {EngineError} "undefined-ratio" when tn + fn is 0 and `whenUndefined` is left out
  * @example negativePredictiveValue({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.7272727272727273
  */
-export function negativePredictiveValue(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function negativePredictiveValue(counts: ConfusionCounts, options: Undefined = {}): number {
   const functionName = "negativePredictiveValue";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { tn, fn } = requireCounts(functionName, counts);
   return ratio({ functionName, numerator: tn, denominator: tn + fn, needs: "a predicted negative", whenUndefined });
 }

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
@@ -19,8 +20,9 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  * @example pinballLoss({ actual: [10, 10], predicted: [8, 12], quantile: 0.9 }) // => 1
  * @source  Koenker & Bassett 1978; agrees with sklearn.metrics.mean_pinball_loss
  */
-export function pinballLoss({ quantile, ...rows }: RegressionRows & { readonly quantile: number }): number {
+export function pinballLoss(options: RegressionRows & { readonly quantile: number }): number {
   const functionName = "pinballLoss";
+  const { quantile, ...rows } = requireOptions(functionName, options, ["actual", "predicted", "weights", "quantile"]);
   if (!(quantile >= 0 && quantile <= 1)) {
     throw new EngineError("out-of-range", `${functionName} requires quantile from 0 to 1, got ${String(quantile)}`, {
       function: functionName,

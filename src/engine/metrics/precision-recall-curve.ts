@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ScoredRows } from "./count-at-thresholds.ts";
 import { shares } from "./shares.ts";
 
@@ -35,7 +36,13 @@ export type PrecisionRecallCurve = {
  * @example precisionRecallCurve({ labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8] }).recall // => [1, 1, 0.5, 0.5, 0]
  * @source  Davis & Goadrich 2006; agrees with sklearn.metrics.precision_recall_curve (test/conformance)
  */
-export function precisionRecallCurve({ whenUndefined, ...rows }: ScoredRows & Undefined): PrecisionRecallCurve {
+export function precisionRecallCurve(options: ScoredRows & Undefined): PrecisionRecallCurve {
+  const { whenUndefined, ...rows } = requireOptions("precisionRecallCurve", options, [
+    "labels",
+    "scores",
+    "weights",
+    "whenUndefined",
+  ]);
   const { thresholds, tp, fp, positives } = countAtThresholds("precisionRecallCurve", rows);
   requirePositive({ functionName: "precisionRecallCurve", positives, whenUndefined });
   const precision = new Float64Array(tp.length).fill(1);

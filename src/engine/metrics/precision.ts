@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -16,8 +17,9 @@ import { requireCounts } from "./require-counts.ts";
  * @example precision({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.5555555555555556
  * @example precision({ tp: 0, fp: 0, fn: 3, tn: 7 }, { whenUndefined: 0 }) // => 0
  */
-export function precision(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function precision(counts: ConfusionCounts, options: Undefined = {}): number {
   const functionName = "precision";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { tp, fp } = requireCounts(functionName, counts);
   return ratio({ functionName, numerator: tp, denominator: tp + fp, needs: "a predicted positive", whenUndefined });
 }

@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 import { centred, explainedShare, sumOfSquares } from "./variation-left.ts";
 
@@ -22,8 +23,14 @@ import { centred, explainedShare, sumOfSquares } from "./variation-left.ts";
  * @example rSquared({ actual: [0.1, 0.1, 0.1], predicted: [0.1, 0.1, 0.1] }) // => 1
  * @source  agrees with sklearn.metrics.r2_score
  */
-export function rSquared({ whenUndefined, ...rows }: RegressionRows & Undefined): number {
+export function rSquared(options: RegressionRows & Undefined): number {
   const functionName = "rSquared";
+  const { whenUndefined, ...rows } = requireOptions(functionName, options, [
+    "actual",
+    "predicted",
+    "weights",
+    "whenUndefined",
+  ]);
   const { actual, errors, weights } = parseRegressionRows(functionName, rows);
   if (actual.length === 1) {
     return ratio({ functionName, numerator: 0, denominator: 0, needs: "at least two rows", whenUndefined });

@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -15,8 +16,9 @@ import { requireCounts } from "./require-counts.ts";
  * @throws {EngineError} "undefined-ratio" when tp + fn is 0 and `whenUndefined` is left out
  * @example recall({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.625
  */
-export function recall(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function recall(counts: ConfusionCounts, options: Undefined = {}): number {
   const functionName = "recall";
+  const { whenUndefined } = requireOptions(functionName, options, ["whenUndefined"]);
   const { tp, fn } = requireCounts(functionName, counts);
   return ratio({ functionName, numerator: tp, denominator: tp + fn, needs: "an actual positive", whenUndefined });
 }

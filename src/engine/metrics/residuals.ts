@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
 
 /**
@@ -13,6 +14,7 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  * @throws {EngineError} "length-mismatch", "empty", "wrong-type", "not-finite"
  * @example residuals({ actual: [3, 5], predicted: [2.5, 6] }) // => [0.5, -1]
  */
-export function residuals({ actual, predicted }: Omit<RegressionRows, "weights">): Float64Array {
+export function residuals(options: Omit<RegressionRows, "weights">): Float64Array {
+  const { actual, predicted } = requireOptions("residuals", options, ["actual", "predicted"]);
   return parseRegressionRows("residuals", { actual, predicted }).errors;
 }

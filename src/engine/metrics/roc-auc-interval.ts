@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ThresholdCounts } from "./count-at-thresholds.ts";
 import { aucOfCounts } from "./roc-auc.ts";
 
@@ -33,16 +34,17 @@ export type RocAucInterval = {
  * @example rocAucInterval({ labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8] }).standardError // => 0.3535533905932738
  * @source  DeLong, DeLong & Clarke-Pearson 1988; agrees with the definition by pairs, as R's pROC computes it (test/conformance)
  */
-export function rocAucInterval({
-  labels,
-  scores,
-  confidence = 0.95,
-}: {
+export function rocAucInterval(options: {
   readonly labels: ArrayLike<number>;
   readonly scores: ArrayLike<number>;
   readonly confidence?: number;
 }): RocAucInterval {
   const functionName = "rocAucInterval";
+  const {
+    labels,
+    scores,
+    confidence = 0.95,
+  } = requireOptions(functionName, options, ["labels", "scores", "confidence"]);
   requireConfidence(functionName, confidence);
   const counts = countAtThresholds(functionName, { labels, scores });
   const { positives, negatives } = counts;

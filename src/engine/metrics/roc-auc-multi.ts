@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type ClassProbabilities, parseClassProbabilities } from "./class-probabilities.ts";
 import { countAtThresholds } from "./count-at-thresholds.ts";
 import type { Label } from "./label-codes.ts";
@@ -29,20 +30,23 @@ import { aucOfCounts } from "./roc-auc.ts";
  * @example rocAucMulti({ actual: ["a", "b", "c", "a"], classes: ["a", "b", "c"], probabilities: [0.6, 0.3, 0.1, 0.2, 0.5, 0.3, 0.1, 0.2, 0.7, 0.3, 0.4, 0.3], strategy: "one-vs-rest", average: "macro" }) // => 1
  * @source  Provost & Domingos 2000; Hand & Till 2001; agrees with sklearn.metrics.roc_auc_score (test/conformance)
  */
-export function rocAucMulti({
-  actual,
-  classes,
-  probabilities,
-  strategy,
-  average,
-  whenUndefined,
-}: {
-  readonly actual: ArrayLike<Label>;
-  readonly classes: readonly Label[];
-  readonly probabilities: ArrayLike<number>;
-  readonly strategy: "one-vs-rest" | "one-vs-one";
-  readonly average: "macro" | "weighted";
-} & Undefined): number {
+export function rocAucMulti(
+  options: {
+    readonly actual: ArrayLike<Label>;
+    readonly classes: readonly Label[];
+    readonly probabilities: ArrayLike<number>;
+    readonly strategy: "one-vs-rest" | "one-vs-one";
+    readonly average: "macro" | "weighted";
+  } & Undefined,
+): number {
+  const { actual, classes, probabilities, strategy, average, whenUndefined } = requireOptions("rocAucMulti", options, [
+    "actual",
+    "classes",
+    "probabilities",
+    "strategy",
+    "average",
+    "whenUndefined",
+  ]);
   requireOneOf({ argument: "strategy", got: strategy, choices: ["one-vs-rest", "one-vs-one"] });
   requireOneOf({ argument: "average", got: average, choices: ["macro", "weighted"] });
   const table = parseClassProbabilities({ functionName: "rocAucMulti", actual, classes, probabilities });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ScoredRows, type ThresholdCounts } from "./count-at-thresholds.ts";
 import { requireBothClasses } from "./require-both-classes.ts";
 import { unweightedAuc } from "./unweighted-auc.ts";
@@ -33,11 +34,12 @@ import { unweightedAuc } from "./unweighted-auc.ts";
  * @example rocAuc({ labels: [1, 1, 1], scores: [0.1, 0.2, 0.3], whenUndefined: NaN }) // => NaN
  * @source  Hanley & McNeil 1982; McClish 1989 (partial); agrees with sklearn.metrics.roc_auc_score (test/conformance)
  */
-export function rocAuc({
-  maxFalsePositiveRate = 1,
-  whenUndefined,
-  ...rows
-}: ScoredRows & Undefined & { readonly maxFalsePositiveRate?: number }): number {
+export function rocAuc(options: ScoredRows & Undefined & { readonly maxFalsePositiveRate?: number }): number {
+  const {
+    maxFalsePositiveRate = 1,
+    whenUndefined,
+    ...rows
+  } = requireOptions("rocAuc", options, ["labels", "scores", "weights", "whenUndefined", "maxFalsePositiveRate"]);
   if (!(maxFalsePositiveRate > 0 && maxFalsePositiveRate <= 1)) {
     throw new EngineError(
       "out-of-range",

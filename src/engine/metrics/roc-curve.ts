@@ -1,4 +1,5 @@
 import type { Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ScoredRows, type ThresholdCounts } from "./count-at-thresholds.ts";
 import { requireBothClasses } from "./require-both-classes.ts";
 import { shares } from "./shares.ts";
@@ -37,11 +38,12 @@ export type RocCurve = {
  * @example rocCurve({ labels: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8] }).truePositiveRate // => [0, 0.5, 0.5, 1, 1]
  * @source  Fawcett 2006, An introduction to ROC analysis; agrees with sklearn.metrics.roc_curve (test/conformance)
  */
-export function rocCurve({
-  dropIntermediate = false,
-  whenUndefined,
-  ...rows
-}: ScoredRows & Undefined & { readonly dropIntermediate?: boolean }): RocCurve {
+export function rocCurve(options: ScoredRows & Undefined & { readonly dropIntermediate?: boolean }): RocCurve {
+  const {
+    dropIntermediate = false,
+    whenUndefined,
+    ...rows
+  } = requireOptions("rocCurve", options, ["labels", "scores", "weights", "whenUndefined", "dropIntermediate"]);
   const counts = countAtThresholds("rocCurve", rows);
   const { positives, negatives } = counts;
   requireBothClasses({ functionName: "rocCurve", positives, negatives, whenUndefined });

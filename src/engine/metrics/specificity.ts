@@ -1,4 +1,5 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -14,7 +15,8 @@ import { requireCounts } from "./require-counts.ts";
  * @throws {EngineError} "undefined-ratio" when tn + fp is 0 and `whenUndefined` is left out
  * @example specificity({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.6666666666666666
  */
-export function specificity(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function specificity(counts: ConfusionCounts, options: Undefined = {}): number {
+  const { whenUndefined } = requireOptions("specificity", options, ["whenUndefined"]);
   return shareOfNegatives("specificity", counts, { whenUndefined });
 }
 
@@ -27,7 +29,8 @@ export function specificity(counts: ConfusionCounts, { whenUndefined }: Undefine
  * @throws {EngineError} "undefined-ratio" when tn + fp is 0 and `whenUndefined` is left out
  * @example trueNegativeRate({ tp: 25, fp: 20, fn: 15, tn: 40 }) // => 0.6666666666666666
  */
-export function trueNegativeRate(counts: ConfusionCounts, { whenUndefined }: Undefined = {}): number {
+export function trueNegativeRate(counts: ConfusionCounts, options: Undefined = {}): number {
+  const { whenUndefined } = requireOptions("trueNegativeRate", options, ["whenUndefined"]);
   return shareOfNegatives("trueNegativeRate", counts, { whenUndefined });
 }
 

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { countAtThresholds, type ScoredRows, type ThresholdCounts } from "./count-at-thresholds.ts";
 
 /** The four confusion counts at each threshold; at every entry they sum to all rows (or their weight). */
@@ -29,10 +30,15 @@ export type ThresholdSweep = {
  * @example thresholdSweep({ labels: [0, 1, 1], scores: [0.2, 0.4, 0.9], thresholds: [0.5, 0.3] }).fn // => [1, 0]
  * @source  by definition; checked against a direct count (test/unit)
  */
-export function thresholdSweep({
-  thresholds,
-  ...rows
-}: ScoredRows & { readonly thresholds?: ArrayLike<number> | undefined }): ThresholdSweep {
+export function thresholdSweep(
+  options: ScoredRows & { readonly thresholds?: ArrayLike<number> | undefined },
+): ThresholdSweep {
+  const { thresholds, ...rows } = requireOptions("thresholdSweep", options, [
+    "labels",
+    "scores",
+    "weights",
+    "thresholds",
+  ]);
   const counts = countAtThresholds("thresholdSweep", rows);
   const table =
     thresholds === undefined ? withoutInfinity(counts) : rulesAt({ counts, thresholds: parseThresholds(thresholds) });

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** How to pay for asking many questions at once. */
@@ -26,13 +27,11 @@ export type Correction = "none" | "bonferroni" | "holm" | "benjamini-hochberg" |
  * @source  Holm 1979; Benjamini & Hochberg 1995; Benjamini & Yekutieli 2001; agrees with R's p.adjust and statsmodels
  *          multipletests
  */
-export function adjustPValues({
-  pValues,
-  method = "holm",
-}: {
+export function adjustPValues(options: {
   readonly pValues: ArrayLike<number>;
   readonly method?: Correction;
 }): readonly number[] {
+  const { pValues, method = "holm" } = requireOptions(functionName, options, ["pValues", "method"]);
   requireOneOf({ functionName, name: "method", value: method, options: methods });
   const count = requireSameLength(functionName, { pValues });
   const given = parseNumbers({ functionName, name: "pValues", values: pValues });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { log2 } from "#engine/core/log.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /** How the ranking of a model's features has changed. */
 export type AttributionDrift = {
@@ -36,15 +37,16 @@ export type AttributionDrift = {
  * @source  Amazon SageMaker Developer Guide, Feature attribution drift; Järvelin & Kekäläinen 2002; agrees with
  *          sklearn.metrics.ndcg_score
  */
-export function attributionDrift({
-  baseline,
-  current,
-  threshold = 0.9,
-}: {
+export function attributionDrift(options: {
   readonly baseline: Readonly<Record<string, number>>;
   readonly current: Readonly<Record<string, number>>;
   readonly threshold?: number;
 }): AttributionDrift {
+  const {
+    baseline,
+    current,
+    threshold = 0.9,
+  } = requireOptions(functionName, options, ["baseline", "current", "threshold"]);
   const before = parseImportances("baseline", baseline);
   const after = parseImportances("current", current);
   if (!(threshold > 0 && threshold <= 1)) throw outside("threshold", threshold, "above 0 and at most 1");

@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { cellAt } from "#engine/data/cell.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import { distributionDistance } from "./distribution-distance.ts";
@@ -63,16 +64,17 @@ export type ConstraintReport = {
  * checkConstraints({ table: later, constraints }).violations.map(({ constraint }) => constraint) // => ["completeness", "non-negative", "domain"]
  * @source  Amazon SageMaker Developer Guide, Schema for violations; the robust distance: Deequ, Distance.scala
  */
-export function checkConstraints({
-  table,
-  constraints,
-  statistics,
-}: {
+export function checkConstraints(options: {
   readonly table: Table;
   readonly constraints: TableConstraints;
   readonly statistics?: TableStatistics | undefined;
 }): ConstraintReport {
   const functionName = "checkConstraints";
+  const { table, constraints, statistics } = requireOptions(functionName, options, [
+    "table",
+    "constraints",
+    "statistics",
+  ]);
   requireFitted({ functionName, fitted: constraints, kinds: { "table-constraints": 1 } });
   if (statistics !== undefined) requireFitted({ functionName, fitted: statistics, kinds: { "table-statistics": 1 } });
   const { rowCount, names, columns } = requireRows(functionName, table);

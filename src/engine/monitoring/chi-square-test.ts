@@ -1,6 +1,7 @@
 import { chiSquareSurvival } from "#engine/core/chi-square-survival.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { parseCounts } from "./share-pair.ts";
 
@@ -42,15 +43,16 @@ export type ChiSquareTest = {
  * @example chiSquareTest({ counts: [[50, 50], [60, 40]], baseline: "exact" }).statistic // => 4
  * @source  Pearson 1900; Cramér 1946; agrees with scipy.stats.chi2_contingency and chisquare (test/conformance)
  */
-export function chiSquareTest({
-  counts,
-  baseline = "sample",
-  continuityCorrection = false,
-}: {
+export function chiSquareTest(options: {
   readonly counts: readonly ArrayLike<number>[];
   readonly baseline?: "sample" | "exact" | undefined;
   readonly continuityCorrection?: boolean | undefined;
 }): ChiSquareTest {
+  const {
+    counts,
+    baseline = "sample",
+    continuityCorrection = false,
+  } = requireOptions(functionName, options, ["counts", "baseline", "continuityCorrection"]);
   requireOneOf({ functionName, name: "baseline", value: baseline, options: ["sample", "exact"] });
   const table = usedColumns(parseTable(counts));
   if (baseline === "exact") return goodnessOfFit(table);

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { countValues } from "#engine/data/count-by.ts";
 import { isTable } from "#engine/data/is-table.ts";
@@ -73,17 +74,7 @@ export type TableDrift = {
  * const current = fromColumns({ mass: [11, 12, 13, 14, 15, 16, 17, 18], sex: ["f", "m", "f", "m", "f", "m", "f", "m"] });
  * compareTables({ baseline, current }).columns.map(({ verdict }) => verdict) // => ["drift", "stable"]
  */
-export function compareTables({
-  baseline,
-  current,
-  columns,
-  numberMeasure = "ks",
-  categoryMeasure = "chi-square",
-  thresholds = {},
-  level = 0.05,
-  correction = "holm",
-  binning,
-}: {
+export function compareTables(options: {
   readonly baseline: Table;
   readonly current: Table;
   readonly columns?: readonly string[];
@@ -94,6 +85,27 @@ export function compareTables({
   readonly correction?: Correction;
   readonly binning?: Binning;
 }): TableDrift {
+  const {
+    baseline,
+    current,
+    columns,
+    numberMeasure = "ks",
+    categoryMeasure = "chi-square",
+    thresholds = {},
+    level = 0.05,
+    correction = "holm",
+    binning,
+  } = requireOptions(functionName, options, [
+    "baseline",
+    "current",
+    "columns",
+    "numberMeasure",
+    "categoryMeasure",
+    "thresholds",
+    "level",
+    "correction",
+    "binning",
+  ]);
   requireMeasure({ functionName, name: "numberMeasure", measure: numberMeasure, type: "number" });
   requireMeasure({ functionName, name: "categoryMeasure", measure: categoryMeasure, type: "category" });
   if (!(level > 0 && level < 1)) {

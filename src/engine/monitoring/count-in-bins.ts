@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { countNumbers } from "./count-numbers.ts";
@@ -24,14 +25,9 @@ export type Bins = NumberBins | CategoryBins;
  * const bins = fitCategories({ baseline: ["cash", "card"] });
  * countInBins({ bins, values: ["card", "phone", "card"] }) // => [2, 0, 1]
  */
-export function countInBins({
-  bins,
-  values,
-}: {
-  readonly bins: Bins;
-  readonly values: ArrayLike<Label>;
-}): readonly number[] {
+export function countInBins(options: { readonly bins: Bins; readonly values: ArrayLike<Label> }): readonly number[] {
   const functionName = "countInBins";
+  const { bins, values } = requireOptions(functionName, options, ["bins", "values"]);
   requireFitted({ functionName, fitted: bins, kinds: { "number-bins": 1, "category-bins": 1 } });
   requireSameLength(functionName, { values });
   if (bins.kind === "category-bins") return countCategories({ bins, values });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { compareLabels, type Label } from "#engine/metrics/label-codes.ts";
 import { type BiasValue, type ClassCounts, type FacetPair, notEstimable } from "./bias-value.ts";
@@ -40,13 +41,7 @@ export type DataBias = {
  * dataBias({ facet, disadvantaged: { values: ["f"] }, labels: [1, 1, 0, 0, 1], positive: { values: [1] } }).metrics.CI.value // => 0.2
  * @source  Amazon SageMaker Developer Guide, Pre-training bias metrics
  */
-export function dataBias({
-  facet,
-  disadvantaged,
-  labels,
-  positive,
-  strata,
-}: {
+export function dataBias(options: {
   readonly facet: ArrayLike<Label>;
   readonly disadvantaged: Selection;
   readonly labels: ArrayLike<Label>;
@@ -54,6 +49,13 @@ export function dataBias({
   readonly strata?: ArrayLike<Label> | undefined;
 }): DataBias {
   const functionName = "dataBias";
+  const { facet, disadvantaged, labels, positive, strata } = requireOptions(functionName, options, [
+    "facet",
+    "disadvantaged",
+    "labels",
+    "positive",
+    "strata",
+  ]);
   requireSameLength(functionName, { facet, labels, ...(strata === undefined ? {} : { strata }) });
   const group = selectRows({ functionName, name: "facet", column: facet, selection: disadvantaged });
   const outcome = selectRows({ functionName, name: "labels", column: labels, selection: positive });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** What an alarm says. */
@@ -38,13 +39,11 @@ export type AlarmRule = {
  * @source  Amazon CloudWatch User Guide, Evaluating an alarm; missing data as documented there, without its wider look
  *          back
  */
-export function evaluateAlarm({
-  values,
-  rule,
-}: {
+export function evaluateAlarm(options: {
   readonly values: ArrayLike<number | null>;
   readonly rule: AlarmRule;
 }): readonly AlarmState[] {
+  const { values, rule } = requireOptions(functionName, options, ["values", "rule"]);
   const count = requireSameLength(functionName, { values });
   const { isBad, periods, needed, treatMissing } = parseRule(rule);
   const marks = Array.from({ length: count }, (_, at) => markOf({ value: values[at], at, isBad, treatMissing }));

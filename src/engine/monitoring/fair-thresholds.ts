@@ -3,6 +3,7 @@ import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -69,13 +70,7 @@ export type FairThresholds = {
  * fitFairThresholds({ ...rows, criterion: "demographic-parity" }).groups.map(({ threshold }) => threshold) // => [0.9, 0.5]
  * @source  Hardt, Price & Srebro 2016, Equality of opportunity in supervised learning (deterministic thresholds)
  */
-export function fitFairThresholds({
-  labels,
-  scores,
-  groups,
-  criterion,
-  tolerance = 0.02,
-}: {
+export function fitFairThresholds(given: {
   readonly labels: ArrayLike<number>;
   readonly scores: ArrayLike<number>;
   readonly groups: ArrayLike<Label>;
@@ -83,6 +78,13 @@ export function fitFairThresholds({
   readonly tolerance?: number | undefined;
 }): FairThresholds {
   const functionName = "fitFairThresholds";
+  const {
+    labels,
+    scores,
+    groups,
+    criterion,
+    tolerance = 0.02,
+  } = requireOptions(functionName, given, ["labels", "scores", "groups", "criterion", "tolerance"]);
   requireSameLength(functionName, { labels, scores, groups });
   const options = ["demographic-parity", "equal-opportunity", "equalised-odds"] as const;
   requireOneOf({ functionName, name: "criterion", value: criterion, options });
@@ -139,16 +141,13 @@ export function fitFairThresholds({
  * const fitted = fitFairThresholds({ ...rows, labels: [1, 0, 1, 0], criterion: "demographic-parity" });
  * applyFairThresholds({ fitted, ...rows }) // => [1, 0, 1, 0]
  */
-export function applyFairThresholds({
-  fitted,
-  scores,
-  groups,
-}: {
+export function applyFairThresholds(options: {
   readonly fitted: FairThresholds;
   readonly scores: ArrayLike<number>;
   readonly groups: ArrayLike<Label>;
 }): Uint8Array {
   const functionName = "applyFairThresholds";
+  const { fitted, scores, groups } = requireOptions(functionName, options, ["fitted", "scores", "groups"]);
   requireFitted({ functionName, fitted, kinds: { "fair-thresholds": 1 } });
   requireSameLength(functionName, { scores, groups });
   const values = parseNumbers({ functionName, name: "scores", values: scores });

@@ -3,6 +3,7 @@ import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { countNumbers } from "./count-numbers.ts";
 import { quantilesOf } from "./quantiles-of.ts";
@@ -40,17 +41,18 @@ export type NumberBins = {
  * @example fitBins({ baseline: [0, 1, 10], bins: 5, strategy: "uniform" }).counts // => [2, 0, 0, 0, 1]
  * @example fitBins({ baseline: [580, 640, 700], edges: [600, 660] }).counts // => [1, 1, 1]
  */
-export function fitBins({
-  baseline,
-  strategy = "quantile",
-  bins = 10,
-  edges,
-}: {
+export function fitBins(options: {
   readonly baseline: ArrayLike<number>;
   readonly strategy?: "quantile" | "uniform" | undefined;
   readonly bins?: number | undefined;
   readonly edges?: ArrayLike<number> | undefined;
 }): NumberBins {
+  const {
+    baseline,
+    strategy = "quantile",
+    bins = 10,
+    edges,
+  } = requireOptions(functionName, options, ["baseline", "strategy", "bins", "edges"]);
   requireSameLength(functionName, { baseline });
   const values = parseNumbers({ functionName, name: "baseline", values: baseline });
   return fitTo({

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { compareLabels, type Label } from "#engine/metrics/label-codes.ts";
 
@@ -24,7 +25,8 @@ export type CategoryBins = {
  *                      "out-of-range" beyond 100,000 categories, which are values rather than categories
  * @example fitCategories({ baseline: ["b", "a", "b"] }).counts // => [1, 2, 0]
  */
-export function fitCategories({ baseline }: { readonly baseline: ArrayLike<Label> }): CategoryBins {
+export function fitCategories(options: { readonly baseline: ArrayLike<Label> }): CategoryBins {
+  const { baseline } = requireOptions(functionName, options, ["baseline"]);
   requireSameLength(functionName, { baseline });
   const found = new Map<Label, number>();
   for (let row = 0; row < baseline.length; row++) {

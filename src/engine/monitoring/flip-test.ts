@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { type BiasValue, estimated, notEstimable } from "./bias-value.ts";
@@ -41,8 +42,13 @@ export function flipTest(options: FlipTestOptions): BiasValue {
  *
  * @example flipTestSteps({ features: [[1], [1]], isDisadvantaged: [0, 1], predicted: [1, 1] }).next().done // => true
  */
-export function* flipTestSteps({ features, isDisadvantaged, predicted }: FlipTestOptions): Steps<Progress, BiasValue> {
+export function* flipTestSteps(options: FlipTestOptions): Steps<Progress, BiasValue> {
   const functionName = "flipTest";
+  const { features, isDisadvantaged, predicted } = requireOptions(functionName, options, [
+    "features",
+    "isDisadvantaged",
+    "predicted",
+  ]);
   const matrix = parseMatrix({ functionName, features });
   requireSameLength(functionName, { features: { length: matrix.rowCount }, isDisadvantaged, predicted });
   const facet = parseBinaryLabels({ functionName, labels: isDisadvantaged });

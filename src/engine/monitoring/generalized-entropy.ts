@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { log } from "#engine/core/log.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import { requireCounts } from "#engine/metrics/require-counts.ts";
 import { type BiasValue, estimated, notEstimable } from "./bias-value.ts";
@@ -21,9 +22,10 @@ import { type BiasValue, estimated, notEstimable } from "./bias-value.ts";
  */
 export function generalizedEntropy(
   counts: ConfusionCounts,
-  { alpha = 2 }: { readonly alpha?: number | undefined } = {},
+  options: { readonly alpha?: number | undefined } = {},
 ): BiasValue {
   const functionName = "generalizedEntropy";
+  const { alpha = 2 } = requireOptions(functionName, options, ["alpha"]);
   const { tp, fp, fn, tn } = requireCounts(functionName, counts);
   if (!(alpha > 0 && alpha < Number.POSITIVE_INFINITY)) {
     throw new EngineError("out-of-range", `${functionName} requires a finite alpha above 0, got ${alpha}`, {

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireCount } from "#engine/metrics/require-counts.ts";
 import {
   type BiasValue,
@@ -22,7 +23,8 @@ import {
  * @example classImbalance({ advantaged: 90, disadvantaged: 10 }).value // => 0.8
  * @source  Amazon SageMaker Clarify, pre-training metric CI
  */
-export function classImbalance({ advantaged, disadvantaged }: FacetPair<number>): BiasValue {
+export function classImbalance(options: FacetPair<number>): BiasValue {
+  const { advantaged, disadvantaged } = requireOptions("classImbalance", options, ["advantaged", "disadvantaged"]);
   requireCount("classImbalance", advantaged);
   requireCount("classImbalance", disadvantaged);
   if (advantaged === 0 || disadvantaged === 0) return notEstimable("empty-group");

@@ -1,5 +1,6 @@
 import { log } from "#engine/core/log.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type CountPair, lnOfBase, sharePair } from "./share-pair.ts";
 
 /**
@@ -19,15 +20,18 @@ import { type CountPair, lnOfBase, sharePair } from "./share-pair.ts";
  * @source  Lin 1991; Endres & Schindelin 2003; agrees with scipy.spatial.distance.jensenshannon (which has base e by
  *          default)
  */
-export function jensenShannon({
-  output = "distance",
-  base = 2,
-  ...counts
-}: CountPair & {
-  readonly output?: "distance" | "divergence" | undefined;
-  readonly base?: number | undefined;
-}): number {
+export function jensenShannon(
+  options: CountPair & {
+    readonly output?: "distance" | "divergence" | undefined;
+    readonly base?: number | undefined;
+  },
+): number {
   const functionName = "jensenShannon";
+  const {
+    output = "distance",
+    base = 2,
+    ...counts
+  } = requireOptions(functionName, options, ["baselineCounts", "currentCounts", "output", "base"]);
   requireOneOf({ functionName, name: "output", value: output, options: ["distance", "divergence"] });
   const { baseline, current } = sharePair(functionName, counts);
   const unit = lnOfBase(functionName, base);

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { exactKsTail } from "./exact-ks-tail.ts";
@@ -48,15 +49,16 @@ export type KsTest = {
  * @example ksTest({ baseline: [1, 2, 3], current: [4, 5, 6] }).pValue // => 0.1
  * @source  Smirnov 1939; agrees with scipy.stats.ks_2samp and R's ks.test (test/conformance)
  */
-export function ksTest({
-  baseline,
-  current,
-  method = "auto",
-}: {
+export function ksTest(options: {
   readonly baseline: ArrayLike<number>;
   readonly current: ArrayLike<number>;
   readonly method?: "auto" | "exact" | "asymptotic";
 }): KsTest {
+  const {
+    baseline,
+    current,
+    method = "auto",
+  } = requireOptions(functionName, options, ["baseline", "current", "method"]);
   requireOneOf({ functionName, name: "method", value: method, options: ["auto", "exact", "asymptotic"] });
   const first = sortNumbers(parseColumn("baseline", baseline));
   const second = sortNumbers(parseColumn("current", current));

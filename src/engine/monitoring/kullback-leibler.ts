@@ -1,4 +1,5 @@
 import { log } from "#engine/core/log.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pair.ts";
 
 /**
@@ -20,12 +21,15 @@ import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pai
  * @example kullbackLeibler({ baselineCounts: [1, 0], currentCounts: [1, 1] }) // => Infinity
  * @source  Kullback & Leibler 1951; agrees with scipy.stats.entropy(current, baseline)
  */
-export function kullbackLeibler({
-  epsilon = 0,
-  base = Math.E,
-  ...counts
-}: CountPair & { readonly epsilon?: number | undefined; readonly base?: number | undefined }): number {
+export function kullbackLeibler(
+  options: CountPair & { readonly epsilon?: number | undefined; readonly base?: number | undefined },
+): number {
   const functionName = "kullbackLeibler";
+  const {
+    epsilon = 0,
+    base = Math.E,
+    ...counts
+  } = requireOptions(functionName, options, ["baselineCounts", "currentCounts", "epsilon", "base"]);
   const { baseline, current } = sharePair(functionName, counts);
   requireEpsilon(functionName, epsilon);
   const unit = lnOfBase(functionName, base);

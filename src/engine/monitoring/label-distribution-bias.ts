@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type BiasValue, estimated, notEstimable } from "./bias-value.ts";
 import { jensenShannon } from "./jensen-shannon.ts";
@@ -39,14 +40,12 @@ export type LabelDistributionBias = {
  * @example labelDistributionBias({ advantaged: [50, 50], disadvantaged: [80, 20] }).TVD.value // => 0.3
  * @source  Amazon SageMaker Clarify, pre-training metrics KL, JS, LP, TVD and KS
  */
-export function labelDistributionBias({
-  advantaged,
-  disadvantaged,
-}: {
+export function labelDistributionBias(options: {
   readonly advantaged: ArrayLike<number>;
   readonly disadvantaged: ArrayLike<number>;
 }): LabelDistributionBias {
   const functionName = "labelDistributionBias";
+  const { advantaged, disadvantaged } = requireOptions(functionName, options, ["advantaged", "disadvantaged"]);
   requireSameLength(functionName, { advantaged, disadvantaged });
   const first = parseCounts(functionName, "advantaged", advantaged);
   const second = parseCounts(functionName, "disadvantaged", disadvantaged);

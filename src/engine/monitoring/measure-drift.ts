@@ -1,4 +1,5 @@
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -37,13 +38,7 @@ import { fitCategories } from "./fit-categories.ts";
  * @example measureDrift({ baseline: [1, 2, 3, 4], current: [1, 2, 3, 4], measure: "psi" }).value // => 0
  * @example measureDrift({ baseline: ["a", "a", "b", "b"], current: ["a", "b", "b", "b"], measure: "total-variation" }).value // => 0.25
  */
-export function measureDrift({
-  baseline,
-  current,
-  type = typeof baseline?.[0] === "number" ? "number" : "category",
-  measure = type === "number" ? "ks" : "chi-square",
-  binning,
-}: {
+export function measureDrift(options: {
   readonly baseline: ArrayLike<Label>;
   readonly current: ArrayLike<Label>;
   readonly type?: "number" | "category";
@@ -51,6 +46,13 @@ export function measureDrift({
   readonly binning?: Binning;
 }): Drift {
   const functionName = "measureDrift";
+  const {
+    baseline,
+    current,
+    type = typeof baseline?.[0] === "number" ? "number" : "category",
+    measure = type === "number" ? "ks" : "chi-square",
+    binning,
+  } = requireOptions(functionName, options, ["baseline", "current", "type", "measure", "binning"]);
   requireSameLength(functionName, { baseline });
   requireSameLength(functionName, { current });
   requireMeasure({ functionName, name: "measure", measure, type });

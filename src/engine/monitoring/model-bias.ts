@@ -1,4 +1,5 @@
 import type { Features } from "#engine/core/matrix.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -62,15 +63,7 @@ export type ModelBias = {
  * modelBias({ ...rows, disadvantaged: { values: ["f"] }, positive: { values: [1] } }).metrics.RD.value // => 0.5
  * @source  Amazon SageMaker Developer Guide, Post-training data and model bias metrics
  */
-export function modelBias({
-  facet,
-  disadvantaged,
-  labels,
-  predicted,
-  positive,
-  strata,
-  features,
-}: {
+export function modelBias(options: {
   readonly facet: ArrayLike<Label>;
   readonly disadvantaged: Selection;
   readonly labels: ArrayLike<Label>;
@@ -80,6 +73,11 @@ export function modelBias({
   readonly features?: Features | undefined;
 }): ModelBias {
   const functionName = "modelBias";
+  const { facet, disadvantaged, labels, predicted, positive, strata, features } = requireOptions(
+    functionName,
+    options,
+    ["facet", "disadvantaged", "labels", "predicted", "positive", "strata", "features"],
+  );
   requireSameLength(functionName, { facet, labels, predicted, ...(strata === undefined ? {} : { strata }) });
   const group = selectRows({ functionName, name: "facet", column: facet, selection: disadvantaged });
   const actual = selectRows({ functionName, name: "labels", column: labels, selection: positive });

@@ -1,4 +1,5 @@
 import { log } from "#engine/core/log.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pair.ts";
 
 /**
@@ -21,12 +22,15 @@ import { type CountPair, lnOfBase, requireEpsilon, sharePair } from "./share-pai
  * @example psi({ baselineCounts: [50, 50], currentCounts: [25, 75] }) // => 0.25 * Math.log(3)
  * @source  Siddiqi 2017, Intelligent Credit Scoring; Yurdakul & Naranjo 2020, Statistical properties of the PSI
  */
-export function psi({
-  epsilon = 1e-4,
-  base = Math.E,
-  ...counts
-}: CountPair & { readonly epsilon?: number | undefined; readonly base?: number | undefined }): number {
+export function psi(
+  options: CountPair & { readonly epsilon?: number | undefined; readonly base?: number | undefined },
+): number {
   const functionName = "psi";
+  const {
+    epsilon = 1e-4,
+    base = Math.E,
+    ...counts
+  } = requireOptions(functionName, options, ["baselineCounts", "currentCounts", "epsilon", "base"]);
   const { baseline, current } = sharePair(functionName, counts);
   requireEpsilon(functionName, epsilon);
   const unit = lnOfBase(functionName, base);

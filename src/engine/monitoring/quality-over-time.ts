@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type JoinedPredictions, joinLabels, type LabelRows, type PredictionRows } from "./join-labels.ts";
@@ -85,19 +86,34 @@ export function qualityOverTime<Value extends Label>(options: QualityOptions<Val
  * const options = { predictions, labels: { ids: [1], actual: [1] }, windowLength: 1, metric: { share: "accuracy" } };
  * qualityOverTimeSteps(options).next().value // => { done: 1, total: 1 }
  */
-export function* qualityOverTimeSteps<Value extends Label>({
-  predictions,
-  labels,
-  windowLength,
-  step = windowLength,
-  from,
-  asOf = Number.POSITIVE_INFINITY,
-  metric,
-  leastLabels = 30,
-  confidence = 0.95,
-  resamples = 1000,
-  rng,
-}: QualityOptions<Value>): Steps<Progress, QualityOverTime> {
+export function* qualityOverTimeSteps<Value extends Label>(
+  options: QualityOptions<Value>,
+): Steps<Progress, QualityOverTime> {
+  const {
+    predictions,
+    labels,
+    windowLength,
+    step = windowLength,
+    from,
+    asOf = Number.POSITIVE_INFINITY,
+    metric,
+    leastLabels = 30,
+    confidence = 0.95,
+    resamples = 1000,
+    rng,
+  } = requireOptions(functionName, options, [
+    "predictions",
+    "labels",
+    "windowLength",
+    "step",
+    "from",
+    "asOf",
+    "metric",
+    "leastLabels",
+    "confidence",
+    "resamples",
+    "rng",
+  ]);
   requireAbove0("windowLength", windowLength);
   requireAbove0("step", step);
   if (Number.isNaN(asOf) || (from !== undefined && !Number.isFinite(from)))

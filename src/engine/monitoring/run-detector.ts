@@ -1,4 +1,5 @@
 import type { Rng } from "#engine/core/random.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { DetectorState } from "./start-detector.ts";
@@ -41,12 +42,11 @@ export function runDetector<State extends DetectorState>(options: RunOptions<Sta
  *
  * @example runDetectorSteps({ state: startDetector({ kind: "ddm" }), values: [0, 1] }).next().done // => true
  */
-export function* runDetectorSteps<State extends DetectorState>({
-  state,
-  values,
-  rng,
-}: RunOptions<State>): Steps<Progress, DetectorRun<State>> {
+export function* runDetectorSteps<State extends DetectorState>(
+  options: RunOptions<State>,
+): Steps<Progress, DetectorRun<State>> {
   const functionName = "runDetector";
+  const { state, values, rng } = requireOptions(functionName, options, ["state", "values", "rng"]);
   requireDetector(functionName, state);
   const total = requireSameLength(functionName, { values });
   const slice = sliceLength(state);

@@ -1,6 +1,7 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ColumnStatistics, InferredType, TableStatistics } from "./table-statistics.ts";
 
 /** What later tables are held to in one column. */
@@ -55,16 +56,17 @@ export type TableConstraints = {
  * suggestConstraints({ statistics }).columns[1].domain // => ["female", "male"]
  * @source  Amazon SageMaker Developer Guide, Schema for constraints; Schelter et al. 2018 (Deequ)
  */
-export function suggestConstraints({
-  statistics,
-  largestDomain = 10,
-  config = {},
-}: {
+export function suggestConstraints(options: {
   readonly statistics: TableStatistics;
   readonly largestDomain?: number | undefined;
   readonly config?: Partial<MonitoringConfig> | undefined;
 }): TableConstraints {
   const functionName = "suggestConstraints";
+  const {
+    statistics,
+    largestDomain = 10,
+    config = {},
+  } = requireOptions(functionName, options, ["statistics", "largestDomain", "config"]);
   requireFitted({ functionName, fitted: statistics, kinds: { "table-statistics": 1 } });
   requireNumber({ functionName, name: "largestDomain", value: largestDomain, least: 0, whole: true });
   return {

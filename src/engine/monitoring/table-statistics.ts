@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { countValues } from "#engine/data/count-by.ts";
 import { isTable } from "#engine/data/is-table.ts";
@@ -68,15 +69,16 @@ export type TableStatistics = {
  * @example tableStatistics({ table: readCsv("mass,sex\n3750,male\n,female\n3250,male\n") }).columns[0].numbers.mean // => 3500
  * @source  Amazon SageMaker Developer Guide, Schema for statistics; Schelter et al. 2018 (Deequ)
  */
-export function tableStatistics({
-  table,
-  sketchSize = 2048,
-  mostValues = 100,
-}: {
+export function tableStatistics(options: {
   readonly table: Table;
   readonly sketchSize?: number | undefined;
   readonly mostValues?: number | undefined;
 }): TableStatistics {
+  const {
+    table,
+    sketchSize = 2048,
+    mostValues = 100,
+  } = requireOptions(functionName, options, ["table", "sketchSize", "mostValues"]);
   requireSize("sketchSize", sketchSize, 2);
   requireSize("mostValues", mostValues, 1);
   const { rowCount, names, columns } = requireRows(functionName, table);

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { stepAdwin } from "./adwin.ts";
 import { stepDdm } from "./ddm.ts";
@@ -27,15 +28,12 @@ export type DetectorStatus = "stable" | "warning" | "drift";
  *                      value, "wrong-type" for a state or a missing rng, "unsupported-version"
  * @example updateDetector({ state: startDetector({ kind: "ddm" }), value: 1 }).state.errorRate // => 1
  */
-export function updateDetector<State extends DetectorState>({
-  state,
-  value,
-  rng,
-}: {
+export function updateDetector<State extends DetectorState>(options: {
   readonly state: State;
   readonly value: number;
   readonly rng?: Rng | undefined;
 }): { readonly state: State; readonly status: DetectorStatus } {
+  const { state, value, rng } = requireOptions("updateDetector", options, ["state", "value", "rng"]);
   requireDetector("updateDetector", state);
   return step({ functionName: "updateDetector", state, value, rng }) as { state: State; status: DetectorStatus }; // a step keeps the kind
 }

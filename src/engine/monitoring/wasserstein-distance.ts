@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 
@@ -23,16 +24,17 @@ import { sortNumbers } from "#engine/core/sort-numbers.ts";
  * @example wassersteinDistance({ baseline: [0, 1, 3], current: [5, 6, 8] }) // => 5
  * @source  Vallender 1973; Ramdas et al. 2017; agrees with scipy.stats.wasserstein_distance
  */
-export function wassersteinDistance({
-  baseline,
-  current,
-  normalise = "none",
-}: {
+export function wassersteinDistance(options: {
   readonly baseline: ArrayLike<number>;
   readonly current: ArrayLike<number>;
   readonly normalise?: "none" | "standard-deviation";
 }): number {
   const functionName = "wassersteinDistance";
+  const {
+    baseline,
+    current,
+    normalise = "none",
+  } = requireOptions(functionName, options, ["baseline", "current", "normalise"]);
   requireOneOf({ functionName, name: "normalise", value: normalise, options: ["none", "standard-deviation"] });
   requireSameLength(functionName, { baseline });
   requireSameLength(functionName, { current });

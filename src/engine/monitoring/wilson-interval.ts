@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /** A share with the range of true shares that the sample can not rule out. */
 export type ShareInterval = { readonly estimate: number; readonly lower: number; readonly upper: number };
@@ -21,16 +22,17 @@ export type ShareInterval = { readonly estimate: number; readonly lower: number;
  * @example wilsonInterval({ successes: 20, trials: 20 }).upper // => 1
  * @source  Wilson 1927; Agresti & Coull 1998; agrees with statsmodels proportion_confint(method="wilson")
  */
-export function wilsonInterval({
-  successes,
-  trials,
-  confidence = 0.95,
-}: {
+export function wilsonInterval(options: {
   readonly successes: number;
   readonly trials: number;
   readonly confidence?: number | undefined;
 }): ShareInterval {
   const functionName = "wilsonInterval";
+  const {
+    successes,
+    trials,
+    confidence = 0.95,
+  } = requireOptions(functionName, options, ["successes", "trials", "confidence"]);
   requireConfidence(functionName, confidence);
   if (!(trials >= 1 && trials < Number.POSITIVE_INFINITY && successes >= 0 && successes <= trials)) {
     throw new EngineError(

@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { RunRecord, StepState } from "./run-record.ts";
 
 /** How a step differs between two runs, and by what: names of inputs or outputs. */
@@ -38,7 +39,8 @@ export type RunDifference = { readonly parameters: readonly string[]; readonly s
  * diffRuns({ before: run("1"), after: run("2") }).steps // => [{ step: "load", change: "version", names: [] }]
  * diffRuns({ before: run("1"), after: run("1") }) // => { parameters: [], steps: [] }
  */
-export function diffRuns({ before, after }: { readonly before: RunRecord; readonly after: RunRecord }): RunDifference {
+export function diffRuns(options: { readonly before: RunRecord; readonly after: RunRecord }): RunDifference {
+  const { before, after } = requireOptions("diffRuns", options, ["before", "after"]);
   for (const run of [before, after]) {
     requireFitted({ functionName: "diffRuns", fitted: run, kinds: { "pipeline-run": 1 } });
   }

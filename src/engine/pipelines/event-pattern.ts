@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type LeafTest, leafTestOf } from "./event-leaf.ts";
 
 /** What an event must look like, in the words of Amazon EventBridge: the event's own fields, with lists of what is allowed. */
@@ -24,7 +25,8 @@ export type EventPattern = { readonly [field: string]: unknown };
  * @example matchesEvent({ pattern: { detail: { auc: [{ numeric: ["<", 0.8] }] } }, event: { detail: { auc: 0.85 } } }) // => false
  * @source  Amazon EventBridge User Guide, Comparison operators for use in event patterns
  */
-export function matchesEvent({ pattern, event }: { readonly pattern: EventPattern; readonly event: unknown }): boolean {
+export function matchesEvent(options: { readonly pattern: EventPattern; readonly event: unknown }): boolean {
+  const { pattern, event } = requireOptions("matchesEvent", options, ["pattern", "event"]);
   const test = testOf(pattern, "");
   if (isRecord(event)) return test(event);
   const got = event === null ? "null" : Array.isArray(event) ? "a list" : typeof event;

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Lineage, LineageArtifact, LineageExecution } from "./lineage.ts";
 
 /** A part of a lineage graph. */
@@ -28,13 +29,8 @@ export type LineageStation =
  * const lineage = buildLineage({ runs: [simulatePipeline({ pipeline, rng: createRng(1) })] });
  * lineageBefore({ lineage, artifact: contentHash("m") }).artifacts.map(({ names }) => names) // => [["parameter rows"]]
  */
-export function lineageBefore({
-  lineage,
-  artifact,
-}: {
-  readonly lineage: Lineage;
-  readonly artifact: string;
-}): LineagePart {
+export function lineageBefore(options: { readonly lineage: Lineage; readonly artifact: string }): LineagePart {
+  const { lineage, artifact } = requireOptions("lineageBefore", options, ["lineage", "artifact"]);
   return reach({ functionName: "lineageBefore", lineage, artifact, direction: "before" });
 }
 
@@ -48,13 +44,8 @@ export function lineageBefore({
  * const lineage = buildLineage({ runs: [simulatePipeline({ pipeline, rng: createRng(1) })] });
  * lineageAfter({ lineage, artifact: contentHash([1, 2]) }).executions.map(({ step }) => step) // => ["train"]
  */
-export function lineageAfter({
-  lineage,
-  artifact,
-}: {
-  readonly lineage: Lineage;
-  readonly artifact: string;
-}): LineagePart {
+export function lineageAfter(options: { readonly lineage: Lineage; readonly artifact: string }): LineagePart {
+  const { lineage, artifact } = requireOptions("lineageAfter", options, ["lineage", "artifact"]);
   return reach({ functionName: "lineageAfter", lineage, artifact, direction: "after" });
 }
 
@@ -68,16 +59,13 @@ export function lineageAfter({
  * const lineage = buildLineage({ runs: [simulatePipeline({ pipeline, rng: createRng(1) })] });
  * findLineagePath({ lineage, from: contentHash([1, 2]), to: contentHash("m") })?.map(({ kind }) => kind) // => ["artifact", "execution", "artifact"]
  */
-export function findLineagePath({
-  lineage,
-  from,
-  to,
-}: {
+export function findLineagePath(options: {
   readonly lineage: Lineage;
   readonly from: string;
   readonly to: string;
 }): readonly LineageStation[] | undefined {
   const functionName = "findLineagePath";
+  const { lineage, from, to } = requireOptions(functionName, options, ["lineage", "from", "to"]);
   const index = indexOf({ functionName, lineage, artifacts: [from, to] });
   const cameBy = new Map<string, { readonly artifact: string; readonly execution: LineageExecution }>();
   const queue = [from];

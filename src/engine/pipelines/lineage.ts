@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { contentHash } from "./artifact-store.ts";
 import type { RunRecord } from "./run-record.ts";
 
@@ -53,7 +54,8 @@ export type Lineage = {
  * buildLineage({ runs: [run, run] }).artifacts // => [{ hash: contentHash(3), names: ["load.rows"] }]
  * @source  W3C PROV (entities, activities); Amazon SageMaker ML lineage tracking (artifacts, actions, contexts, associations)
  */
-export function buildLineage({ runs }: { readonly runs: readonly RunRecord[] }): Lineage {
+export function buildLineage(options: { readonly runs: readonly RunRecord[] }): Lineage {
+  const { runs } = requireOptions("buildLineage", options, ["runs"]);
   const records: readonly RunRecord[] = runs;
   if (!Array.isArray(runs)) {
     throw new EngineError("wrong-type", `buildLineage requires a list of runs, got ${typeof runs}`, {

@@ -1,5 +1,6 @@
 import { civilFromDays, daysFromCivil, daysInMonth } from "#engine/core/civil-date.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { CronFields, DayRule } from "./cron-fields.ts";
 import { parseSchedule } from "./schedule.ts";
 
@@ -26,18 +27,19 @@ const dayMs = 86_400_000;
  * @example nextRuns({ expression: "rate(1 day)", afterMs: 0, count: 2 }) // => [86_400_000, 172_800_000]
  * @source  Amazon EventBridge User Guide; crontab(5); agrees with croniter for what both know (test/conformance)
  */
-export function nextRuns({
-  expression,
-  afterMs,
-  count = 1,
-  anchorMs = afterMs,
-}: {
+export function nextRuns(options: {
   readonly expression: string;
   readonly afterMs: number;
   readonly count?: number;
   readonly anchorMs?: number;
 }): readonly number[] {
   const functionName = "nextRuns";
+  const {
+    expression,
+    afterMs,
+    count = 1,
+    anchorMs = afterMs,
+  } = requireOptions(functionName, options, ["expression", "afterMs", "count", "anchorMs"]);
   requireNumber({ functionName, name: "afterMs", value: afterMs, least: 0, most: lastMs });
   requireNumber({ functionName, name: "anchorMs", value: anchorMs, least: 0, most: lastMs });
   requireNumber({ functionName, name: "count", value: count, least: 1, most: 10_000, whole: true });

@@ -1,6 +1,7 @@
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { RetryPolicy } from "./pipeline.ts";
 
 /**
@@ -19,15 +20,12 @@ import type { RetryPolicy } from "./pipeline.ts";
  * @example retryDelayMs({ policy: { maxRetries: 9, maxDelayMs: 60_000 }, retry: 9, rng: createRng(1) }) // => 60000
  * @source  AWS Step Functions Developer Guide, Error handling; Brooker 2015, Exponential Backoff and Jitter
  */
-export function retryDelayMs({
-  policy,
-  retry,
-  rng,
-}: {
+export function retryDelayMs(options: {
   readonly policy: RetryPolicy;
   readonly retry: number;
   readonly rng: Rng;
 }): number {
+  const { policy, retry, rng } = requireOptions("retryDelayMs", options, ["policy", "retry", "rng"]);
   requireNumber({ functionName: "retryDelayMs", name: "retry", value: retry, least: 1, whole: true });
   const { intervalMs = 1000, backoffRate = 2, maxDelayMs = Number.MAX_SAFE_INTEGER, jitter = "none" } = policy;
   const number = (name: string, value: number, least: number): number =>

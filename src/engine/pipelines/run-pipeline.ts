@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { AttemptOutcome, Launch } from "./attempt.ts";
 import { createCancellation } from "./cancellation.ts";
 import { openRun, type RunOptions } from "./open-run.ts";
@@ -26,16 +27,29 @@ import { errorOf, timeoutError } from "./step-error.ts";
  * (await runPipeline({ pipeline: { name: "demo", steps }, clock, rng: createRng(1) })).status // => "succeeded"
  * @source  AWS Step Functions (retries, timeouts); Amazon SageMaker Pipelines (conditions, caching)
  */
-export async function runPipeline({
-  clock,
-  signal,
-  onChange = () => undefined,
-  ...options
-}: RunOptions & {
-  readonly clock: Clock;
-  readonly signal?: Signal;
-  readonly onChange?: (record: RunRecord) => void;
-}): Promise<RunRecord> {
+export async function runPipeline(
+  given: RunOptions & {
+    readonly clock: Clock;
+    readonly signal?: Signal;
+    readonly onChange?: (record: RunRecord) => void;
+  },
+): Promise<RunRecord> {
+  const {
+    clock,
+    signal,
+    onChange = () => undefined,
+    ...options
+  } = requireOptions("runPipeline", given, [
+    "pipeline",
+    "parameters",
+    "store",
+    "maxParallel",
+    "rng",
+    "resume",
+    "clock",
+    "signal",
+    "onChange",
+  ]);
   if (typeof clock?.nowMs !== "function" || typeof clock.sleep !== "function") {
     const got = String(clock);
     const text = `runPipeline requires clock to have nowMs and sleep, got ${got}`;

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { AttemptOutcome, Launch } from "./attempt.ts";
 import { createCancellation } from "./cancellation.ts";
@@ -43,12 +44,24 @@ export function simulatePipeline(options: SimulateOptions): RunRecord {
  * const pipeline = { name: "demo", steps: [{ name: "a", run: () => ({}) }] };
  * runToEnd(simulatePipelineSteps({ pipeline, rng: createRng(1) })).status // => "succeeded"
  */
-export function* simulatePipelineSteps({
-  startMs = 0,
-  durationMs = () => 1000,
-  ...options
-}: SimulateOptions): Steps<Progress & { readonly record: RunRecord }, RunRecord> {
+export function* simulatePipelineSteps(
+  given: SimulateOptions,
+): Steps<Progress & { readonly record: RunRecord }, RunRecord> {
   const functionName = "simulatePipeline";
+  const {
+    startMs = 0,
+    durationMs = () => 1000,
+    ...options
+  } = requireOptions(functionName, given, [
+    "pipeline",
+    "parameters",
+    "store",
+    "maxParallel",
+    "rng",
+    "resume",
+    "startMs",
+    "durationMs",
+  ]);
   const scheduler = openRun({ functionName, nowMs: startMs, ...options });
   const total = options.pipeline.steps.length;
   const { seed } = scheduler.record();

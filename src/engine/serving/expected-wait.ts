@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /** What queueing theory expects in the long run. */
 export type ExpectedWait = {
@@ -36,18 +37,19 @@ export type ExpectedWait = {
  * @example expectedWait({ requestsPerSecond: 9, serviceSeconds: 0.1, squaredVariation: 0 }).waitSeconds // => 0.45
  * @source  Erlang 1917; Gross & Harris 2018, Fundamentals of Queueing Theory, 3.3 and 6.1; Allen 1990 for several servers
  */
-export function expectedWait({
-  requestsPerSecond,
-  serviceSeconds,
-  servers = 1,
-  squaredVariation = 1,
-}: {
+export function expectedWait(options: {
   readonly requestsPerSecond: number;
   readonly serviceSeconds: number;
   readonly servers?: number;
   readonly squaredVariation?: number;
 }): ExpectedWait {
   const functionName = "expectedWait";
+  const {
+    requestsPerSecond,
+    serviceSeconds,
+    servers = 1,
+    squaredVariation = 1,
+  } = requireOptions(functionName, options, ["requestsPerSecond", "serviceSeconds", "servers", "squaredVariation"]);
   requireNumber({ functionName, name: "requestsPerSecond", value: requestsPerSecond, least: 0 });
   requireNumber({ functionName, name: "serviceSeconds", value: serviceSeconds, above: 0 });
   requireNumber({ functionName, name: "servers", value: servers, least: 1, most: 1_000_000, whole: true });

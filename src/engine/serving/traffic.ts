@@ -5,6 +5,7 @@ import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
@@ -70,19 +71,20 @@ const mostRequests = 50_000_000;
  * @example generateTraffic({ pattern: { kind: "replay", arrivals: [0, 1.5] }, seconds: 10, rng: createRng(1) }).arrivals // => [0, 1.5]
  * @source  Lewis & Shedler 1979, Simulation of nonhomogeneous Poisson processes by thinning
  */
-export function generateTraffic({
-  pattern,
-  seconds,
-  payloadMB = { kind: "constant", value: 0.01 },
-  modelShares = [1],
-  rng,
-}: {
+export function generateTraffic(options: {
   readonly pattern: TrafficPattern;
   readonly seconds: number;
   readonly payloadMB?: Distribution;
   readonly modelShares?: ArrayLike<number>;
   readonly rng: Rng;
 }): Traffic {
+  const {
+    pattern,
+    seconds,
+    payloadMB = { kind: "constant", value: 0.01 },
+    modelShares = [1],
+    rng,
+  } = requireOptions(functionName, options, ["pattern", "seconds", "payloadMB", "modelShares", "rng"]);
   requireRecord({ functionName, name: "pattern", value: pattern });
   requireRng({ functionName, rng });
   requireNumber({ functionName, name: "seconds", value: seconds, above: 0 });

@@ -1,5 +1,6 @@
 import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { parseModelFeatures } from "./model-features.ts";
 import { ensembleOf } from "./tree-ensemble.ts";
@@ -25,14 +26,12 @@ export type BoostingStage = Progress & { readonly predictions: Matrix };
  * const model = fitBoosting({ features, targets: [0, 0, 8, 8], iterations: 2, learningRate: 0.5, minLeafRows: 1 });
  * [...boostingStages({ model, features })].map((stage) => stage.predictions.values[0]) // => [2, 1]
  */
-export function boostingStages({
-  model,
-  features,
-}: {
+export function boostingStages(options: {
   readonly model: ClassificationBoosting | RegressionBoosting;
   readonly features: Features;
 }): Steps<BoostingStage, void> {
   const functionName = "boostingStages";
+  const { model, features } = requireOptions(functionName, options, ["model", "features"]);
   const kinds = { "classification-boosting": 1, "regression-boosting": 1 };
   requireFitted({ functionName, fitted: model, kinds });
   return grow(model, parseModelFeatures({ functionName, model, features }));

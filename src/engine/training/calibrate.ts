@@ -1,6 +1,7 @@
 import { exp } from "#engine/core/exp.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Isotonic } from "./fit-isotonic.ts";
 import type { Platt } from "./fit-platt.ts";
@@ -16,14 +17,12 @@ import type { Platt } from "./fit-platt.ts";
  * @throws {EngineError} "wrong-type", "unsupported-version", "empty", "not-finite"
  * @example calibrate({ calibration: fitIsotonic({ scores: [1, 2], targets: [0, 1] }), scores: [0, 1.5, 9] }) // => [0, 0.5, 1]
  */
-export function calibrate({
-  calibration,
-  scores,
-}: {
+export function calibrate(options: {
   readonly calibration: Platt | Isotonic;
   readonly scores: ArrayLike<number>;
 }): Float64Array {
   const functionName = "calibrate";
+  const { calibration, scores } = requireOptions(functionName, options, ["calibration", "scores"]);
   requireFitted({ functionName, fitted: calibration, kinds: { platt: 1, isotonic: 1 } });
   requireSameLength(functionName, { scores });
   const values = parseNumbers({ functionName, name: "scores", values: scores });

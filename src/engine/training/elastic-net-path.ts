@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import {
   type ElasticNetProblem,
@@ -26,19 +27,33 @@ import type { LinearModel } from "./linear-model.ts";
  * @example elasticNetPath({ features: [[-1, 1], [0, -2], [1, 1]], targets: [-3, 0, 3], penalties: [0.5, 2] }).map((model) => model.coefficients[0]) // => [0, 2.25]
  * @source  Friedman, Hastie & Tibshirani 2010; agrees with sklearn.linear_model.enet_path
  */
-export function elasticNetPath({
-  lassoShare = 1,
-  count = 100,
-  smallest = 0.001,
-  penalties,
-  ...rows
-}: ElasticNetRows & {
-  readonly lassoShare?: number;
-  readonly count?: number;
-  readonly smallest?: number;
-  readonly penalties?: readonly number[] | undefined;
-}): readonly LinearModel[] {
+export function elasticNetPath(
+  options: ElasticNetRows & {
+    readonly lassoShare?: number;
+    readonly count?: number;
+    readonly smallest?: number;
+    readonly penalties?: readonly number[] | undefined;
+  },
+): readonly LinearModel[] {
   const functionName = "elasticNetPath";
+  const {
+    lassoShare = 1,
+    count = 100,
+    smallest = 0.001,
+    penalties,
+    ...rows
+  } = requireOptions(functionName, options, [
+    "features",
+    "targets",
+    "weights",
+    "intercept",
+    "tolerance",
+    "maxIterations",
+    "lassoShare",
+    "count",
+    "smallest",
+    "penalties",
+  ]);
   requireNumber({
     functionName,
     name: "lassoShare",

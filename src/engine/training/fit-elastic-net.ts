@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type ElasticNetRows, elasticNetProblem, solveElasticNet } from "./elastic-net-problem.ts";
 import type { LinearModel } from "./linear-model.ts";
 
@@ -24,12 +25,24 @@ import type { LinearModel } from "./linear-model.ts";
  * model.coefficients.map((c) => Math.round(1e6 * c) / 1e6) // => [0.818182, 0.818182]
  * @source  Zou & Hastie 2005; agrees with sklearn.linear_model.ElasticNet
  */
-export function fitElasticNet({
-  penalty = 1,
-  lassoShare = 0.5,
-  ...rows
-}: ElasticNetRows & { readonly penalty?: number; readonly lassoShare?: number }): LinearModel {
+export function fitElasticNet(
+  options: ElasticNetRows & { readonly penalty?: number; readonly lassoShare?: number },
+): LinearModel {
   const functionName = "fitElasticNet";
+  const {
+    penalty = 1,
+    lassoShare = 0.5,
+    ...rows
+  } = requireOptions(functionName, options, [
+    "features",
+    "targets",
+    "weights",
+    "intercept",
+    "tolerance",
+    "maxIterations",
+    "penalty",
+    "lassoShare",
+  ]);
   requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
   requireNumber({ functionName, name: "lassoShare", value: lassoShare, least: 0, most: 1 });
   const problem = elasticNetProblem({ functionName, ...rows });

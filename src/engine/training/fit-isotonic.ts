@@ -1,5 +1,6 @@
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { sortPairs } from "#engine/core/sort-pairs.ts";
 
@@ -30,18 +31,19 @@ export type Isotonic = {
  * @example fitIsotonic({ scores: [1, 2, 3, 4], targets: [0, 1, 0, 1] }).values // => [0, 0.5, 0.5, 1]
  * @source  Ayer et al. 1955; Zadrozny & Elkan 2002; agrees with sklearn.isotonic.IsotonicRegression(out_of_bounds="clip") to 1e-12
  */
-export function fitIsotonic({
-  scores,
-  targets,
-  weights,
-  increasing = true,
-}: {
+export function fitIsotonic(options: {
   readonly scores: ArrayLike<number>;
   readonly targets: ArrayLike<number>;
   readonly weights?: ArrayLike<number> | undefined;
   readonly increasing?: boolean;
 }): Isotonic {
   const functionName = "fitIsotonic";
+  const {
+    scores,
+    targets,
+    weights,
+    increasing = true,
+  } = requireOptions(functionName, options, ["scores", "targets", "weights", "increasing"]);
   const rowCount = requireSameLength(functionName, { scores, targets });
   const places = parseNumbers({ functionName, name: "scores", values: scores });
   const heights = parseNumbers({ functionName, name: "targets", values: targets });

@@ -3,6 +3,7 @@ import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts"
 import { parseWeights } from "#engine/core/parse-weights.ts";
 import { createRng, type Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
@@ -56,17 +57,27 @@ export function fitKMeans(options: KMeansOptions): KMeans {
  *
  * @example runToEnd(fitKMeansSteps({ features: [[1], [3], [8], [10]], clusters: 2, rng: createRng(1) })).inertia // => 4
  */
-export function* fitKMeansSteps({
-  features,
-  clusters,
-  rng,
-  weights,
-  start,
-  restarts = start === undefined ? 10 : 1,
-  tolerance = 1e-4,
-  maxIterations = 300,
-}: KMeansOptions): Steps<KMeansProgress, KMeans> {
+export function* fitKMeansSteps(options: KMeansOptions): Steps<KMeansProgress, KMeans> {
   const functionName = "fitKMeans";
+  const {
+    features,
+    clusters,
+    rng,
+    weights,
+    start,
+    restarts = start === undefined ? 10 : 1,
+    tolerance = 1e-4,
+    maxIterations = 300,
+  } = requireOptions(functionName, options, [
+    "features",
+    "clusters",
+    "rng",
+    "weights",
+    "restarts",
+    "start",
+    "tolerance",
+    "maxIterations",
+  ]);
   requireRng({ functionName, rng });
   const matrix = parseMatrix({ functionName, features });
   requireSquarable({ functionName, ...matrix });

@@ -1,4 +1,5 @@
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type ElasticNetRows, elasticNetProblem, solveElasticNet } from "./elastic-net-problem.ts";
 import type { LinearModel } from "./linear-model.ts";
 
@@ -22,8 +23,17 @@ import type { LinearModel } from "./linear-model.ts";
  * @example fitLasso({ features: [[-1, 1], [0, -2], [1, 1]], targets: [-3, 0, 3], penalty: 0.5 }).coefficients // => [2.25, 0]
  * @source  Tibshirani 1996; agrees with sklearn.linear_model.Lasso
  */
-export function fitLasso({ penalty = 1, ...rows }: ElasticNetRows & { readonly penalty?: number }): LinearModel {
+export function fitLasso(options: ElasticNetRows & { readonly penalty?: number }): LinearModel {
   const functionName = "fitLasso";
+  const { penalty = 1, ...rows } = requireOptions(functionName, options, [
+    "features",
+    "targets",
+    "weights",
+    "intercept",
+    "tolerance",
+    "maxIterations",
+    "penalty",
+  ]);
   requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
   const problem = elasticNetProblem({ functionName, ...rows });
   const coefficients = new Float64Array(problem.names.length);

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Features } from "#engine/core/matrix.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { leastSquares } from "./least-squares.ts";
 import type { LinearModel } from "./linear-model.ts";
 import { parseTargetRows } from "./target-rows.ts";
@@ -29,18 +30,19 @@ import { parseTargetRows } from "./target-rows.ts";
  * model.intercept // => 1
  * @source  Legendre 1805; agrees with sklearn.linear_model.LinearRegression and with NIST's certified values for Longley's data
  */
-export function fitLinearRegression({
-  features,
-  targets,
-  weights,
-  intercept = true,
-}: {
+export function fitLinearRegression(options: {
   readonly features: Features;
   readonly targets: ArrayLike<number>;
   readonly weights?: ArrayLike<number> | undefined;
   readonly intercept?: boolean;
 }): LinearModel {
   const functionName = "fitLinearRegression";
+  const {
+    features,
+    targets,
+    weights,
+    intercept = true,
+  } = requireOptions(functionName, options, ["features", "targets", "weights", "intercept"]);
   const rows = parseTargetRows({ functionName, features, targets, weights });
   const { columnCount, names } = rows.matrix;
   const counting = rows.weights.reduce((count, weight) => (weight > 0 ? count + 1 : count), 0);

@@ -1,6 +1,7 @@
 import { log } from "#engine/core/log.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -66,17 +67,29 @@ export function fitLogisticRegression(options: LogisticRegressionOptions): Logis
  *
  * @example runToEnd(fitLogisticRegressionSteps({ features: [[0], [1], [2], [3]], labels: [0, 1, 0, 1] })).converged // => true
  */
-export function* fitLogisticRegressionSteps({
-  features,
-  labels,
-  penalty = 1,
-  weights,
-  classWeights,
-  intercept = true,
-  tolerance = 1e-7,
-  maxIterations = 200,
-}: LogisticRegressionOptions): Steps<DescentProgress, LogisticRegression> {
+export function* fitLogisticRegressionSteps(
+  options: LogisticRegressionOptions,
+): Steps<DescentProgress, LogisticRegression> {
   const functionName = "fitLogisticRegression";
+  const {
+    features,
+    labels,
+    penalty = 1,
+    weights,
+    classWeights,
+    intercept = true,
+    tolerance = 1e-7,
+    maxIterations = 200,
+  } = requireOptions(functionName, options, [
+    "features",
+    "labels",
+    "penalty",
+    "weights",
+    "classWeights",
+    "intercept",
+    "tolerance",
+    "maxIterations",
+  ]);
   requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
   requireNumber({ functionName, name: "tolerance", value: tolerance, least: 0 });
   requireNumber({ functionName, name: "maxIterations", value: maxIterations, least: 1, whole: true });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { parseClassRows } from "./class-rows.ts";
 
@@ -25,13 +26,11 @@ export type MajorityClass = {
  * @example predictLabels({ model: fitMajorityClass({ labels: ["good", "good", "bad"] }), features: [[1], [2]] }) // => ["good", "good"]
  * @source  agrees with sklearn.dummy.DummyClassifier(strategy="prior")
  */
-export function fitMajorityClass({
-  labels,
-  weights,
-}: {
+export function fitMajorityClass(options: {
   readonly labels: ArrayLike<Label>;
   readonly weights?: ArrayLike<number> | undefined;
 }): MajorityClass {
+  const { labels, weights } = requireOptions("fitMajorityClass", options, ["labels", "weights"]);
   const rows = parseClassRows({ functionName: "fitMajorityClass", labels, weights, fewestClasses: 1 });
   const sums = new Float64Array(rows.classes.length);
   let total = 0;

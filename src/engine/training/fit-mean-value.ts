@@ -1,5 +1,6 @@
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 
@@ -23,14 +24,12 @@ export type MeanValue = {
  * @example predictValues({ model: fitMeanValue({ targets: [1, 2, 6] }), features: [[0], [9]] }) // => [3, 3]
  * @source  agrees with sklearn.dummy.DummyRegressor(strategy="mean")
  */
-export function fitMeanValue({
-  targets,
-  weights,
-}: {
+export function fitMeanValue(options: {
   readonly targets: ArrayLike<number>;
   readonly weights?: ArrayLike<number> | undefined;
 }): MeanValue {
   const functionName = "fitMeanValue";
+  const { targets, weights } = requireOptions(functionName, options, ["targets", "weights"]);
   const rowCount = requireSameLength(functionName, { targets });
   const values = parseNumbers({ functionName, name: "targets", values: targets });
   const parsed = weights === undefined ? undefined : parseWeights({ functionName, weights, rowCount });

@@ -3,6 +3,7 @@ import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type ClassRows, parseClassRows } from "./class-rows.ts";
@@ -35,15 +36,7 @@ import type { Likelihood, NaiveBayes } from "./naive-bayes-model.ts";
  * predictLabels({ model, features: [[4], [6]] }) // => ["a", "b"]
  * @source  agrees with sklearn.naive_bayes.GaussianNB, MultinomialNB and BernoulliNB
  */
-export function fitNaiveBayes({
-  features,
-  labels,
-  shape = "gaussian",
-  smoothing = shape === "gaussian" ? 1e-9 : 1,
-  cutAt = 0,
-  weights,
-  classWeights,
-}: {
+export function fitNaiveBayes(options: {
   readonly features: Features;
   readonly labels: ArrayLike<Label>;
   readonly shape?: "gaussian" | "multinomial" | "bernoulli";
@@ -53,6 +46,23 @@ export function fitNaiveBayes({
   readonly classWeights?: ClassWeights | undefined;
 }): NaiveBayes {
   const functionName = "fitNaiveBayes";
+  const {
+    features,
+    labels,
+    shape = "gaussian",
+    smoothing = shape === "gaussian" ? 1e-9 : 1,
+    cutAt = 0,
+    weights,
+    classWeights,
+  } = requireOptions(functionName, options, [
+    "features",
+    "labels",
+    "shape",
+    "smoothing",
+    "cutAt",
+    "weights",
+    "classWeights",
+  ]);
   requireOneOf({ functionName, name: "shape", value: shape, options: ["gaussian", "multinomial", "bernoulli"] });
   const least = shape === "gaussian" ? 0 : 1e-10;
   requireNumber({ functionName, name: "smoothing", value: smoothing, least });

@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { Features } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { parseAnswers } from "./answers.ts";
 import type { ClassificationNeighbors, RegressionNeighbors } from "./neighbors-models.ts";
@@ -34,12 +35,15 @@ export type NeighborsOptions = {
  */
 export function fitNeighbors(options: NeighborsOptions & ClassAnswers): ClassificationNeighbors;
 export function fitNeighbors(options: NeighborsOptions & ValueAnswers): RegressionNeighbors;
-export function fitNeighbors({
-  neighbors = 5,
-  weighting = "uniform",
-  ...options
-}: NeighborsOptions & (ClassAnswers | ValueAnswers)): ClassificationNeighbors | RegressionNeighbors {
+export function fitNeighbors(
+  given: NeighborsOptions & (ClassAnswers | ValueAnswers),
+): ClassificationNeighbors | RegressionNeighbors {
   const functionName = "fitNeighbors";
+  const {
+    neighbors = 5,
+    weighting = "uniform",
+    ...options
+  } = requireOptions(functionName, given, ["features", "neighbors", "weighting", "labels", "classWeights", "targets"]);
   requireNumber({ functionName, name: "neighbors", value: neighbors, least: 1, whole: true });
   requireOneOf({ functionName, name: "weighting", value: weighting, options: ["uniform", "distance"] });
   const { matrix, answers } = parseAnswers({ functionName, ...options });

@@ -4,6 +4,7 @@ import { log } from "#engine/core/log.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 
@@ -35,16 +36,13 @@ export type Platt = {
  * @source  Platt 1999; Newton's method as Lin, Lin & Weng 2007; agrees with sklearn's sigmoid calibration. With weights, P and N are sums of
  *          weights (scikit-learn 1.2 counts rows), so that a weight of 2 is the row standing there twice
  */
-export function fitPlatt({
-  labels,
-  scores,
-  weights,
-}: {
+export function fitPlatt(options: {
   readonly labels: ArrayLike<number>;
   readonly scores: ArrayLike<number>;
   readonly weights?: ArrayLike<number> | undefined;
 }): Platt {
   const functionName = "fitPlatt";
+  const { labels, scores, weights } = requireOptions(functionName, options, ["labels", "scores", "weights"]);
   const rowCount = requireSameLength(functionName, { labels, scores });
   const classes = parseBinaryLabels({ functionName, labels });
   const values = parseNumbers({ functionName, name: "scores", values: scores });

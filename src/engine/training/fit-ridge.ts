@@ -1,5 +1,6 @@
 import type { Features } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { leastSquares } from "./least-squares.ts";
 import type { LinearModel } from "./linear-model.ts";
 import { parseTargetRows } from "./target-rows.ts";
@@ -23,13 +24,7 @@ import { parseTargetRows } from "./target-rows.ts";
  * @example fitRidge({ features: [[-1], [0], [1]], targets: [-2, 0, 2], penalty: 2 }).coefficients // => [1]
  * @source  Hoerl & Kennard 1970; agrees with sklearn.linear_model.Ridge
  */
-export function fitRidge({
-  features,
-  targets,
-  penalty = 1,
-  weights,
-  intercept = true,
-}: {
+export function fitRidge(options: {
   readonly features: Features;
   readonly targets: ArrayLike<number>;
   readonly penalty?: number;
@@ -37,6 +32,13 @@ export function fitRidge({
   readonly intercept?: boolean;
 }): LinearModel {
   const functionName = "fitRidge";
+  const {
+    features,
+    targets,
+    penalty = 1,
+    weights,
+    intercept = true,
+  } = requireOptions(functionName, options, ["features", "targets", "penalty", "weights", "intercept"]);
   requireNumber({ functionName, name: "penalty", value: penalty, least: 0 });
   const rows = parseTargetRows({ functionName, features, targets, weights });
   const solved = leastSquares({ functionName, ...rows, penalty, hasIntercept: intercept });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { sortPairs } from "#engine/core/sort-pairs.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { type ClassRows, parseClassRows } from "./class-rows.ts";
@@ -38,18 +39,19 @@ export type SingleRule = {
  * @example fitSingleRule({ features: [[1, 5], [2, 1], [7, 4], [9, 2]], labels: ["stays", "stays", "leaves", "leaves"] }).threshold // => 4.5
  * @source  Holte 1993, Very simple classification rules perform well on most commonly used datasets
  */
-export function fitSingleRule({
-  features,
-  labels,
-  weights,
-  classWeights,
-}: {
+export function fitSingleRule(options: {
   readonly features: Features;
   readonly labels: ArrayLike<Label>;
   readonly weights?: ArrayLike<number> | undefined;
   readonly classWeights?: ClassWeights | undefined;
 }): SingleRule {
   const functionName = "fitSingleRule";
+  const { features, labels, weights, classWeights } = requireOptions(functionName, options, [
+    "features",
+    "labels",
+    "weights",
+    "classWeights",
+  ]);
   const matrix = parseMatrix({ functionName, features });
   const rows = parseClassRows({ functionName, labels, weights, classWeights, rowCount: matrix.rowCount });
   let best: Cut | undefined;

@@ -1,6 +1,7 @@
 import type { Features } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { growTree } from "./tree-growth.ts";
 import type { ClassificationTree, RegressionTree } from "./tree-models.ts";
 import { pruneTree } from "./tree-pruning.ts";
@@ -51,15 +52,27 @@ export type TreeOptions = {
  */
 export function fitTree(options: TreeOptions & ClassAnswers): ClassificationTree;
 export function fitTree(options: TreeOptions & ValueAnswers): RegressionTree;
-export function fitTree({
-  criterion = "gini",
-  maxDepth,
-  minSplitRows = 2,
-  minLeafRows = 1,
-  complexityPenalty = 0,
-  ...answers
-}: TreeOptions & (ClassAnswers | ValueAnswers)): ClassificationTree | RegressionTree {
+export function fitTree(options: TreeOptions & (ClassAnswers | ValueAnswers)): ClassificationTree | RegressionTree {
   const functionName = "fitTree";
+  const {
+    criterion = "gini",
+    maxDepth,
+    minSplitRows = 2,
+    minLeafRows = 1,
+    complexityPenalty = 0,
+    ...answers
+  } = requireOptions(functionName, options, [
+    "features",
+    "weights",
+    "criterion",
+    "maxDepth",
+    "minSplitRows",
+    "minLeafRows",
+    "complexityPenalty",
+    "labels",
+    "classWeights",
+    "targets",
+  ]);
   requireOneOf({ functionName, name: "criterion", value: criterion, options: ["gini", "entropy"] });
   const limits = requireLimits({ functionName, maxDepth, minSplitRows, minLeafRows });
   requireNumber({ functionName, name: "complexityPenalty", value: complexityPenalty, least: 0 });

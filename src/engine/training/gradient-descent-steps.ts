@@ -6,6 +6,7 @@ import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Progress, Steps } from "#engine/core/steps.ts";
 import { type LearningRate, learningRateAt, requireLearningRate } from "./learning-rate.ts";
@@ -51,15 +52,7 @@ export type DescentEnd = DescentPoint & { readonly stoppedBy: "iterations" | "im
  * @example runToEnd(gradientDescentSteps({ features: [[-1], [1]], targets: [-2, 2], loss: "squared", learningRate: 5, iterations: 1000 })).stoppedBy // => "divergence"
  * @source  Cauchy 1847
  */
-export function* gradientDescentSteps({
-  features,
-  targets,
-  loss: kind,
-  learningRate,
-  iterations = 1000,
-  minImprovement = 0,
-  start,
-}: {
+export function* gradientDescentSteps(options: {
   readonly features: Features;
   readonly targets: ArrayLike<number>;
   readonly loss: "squared" | "logistic";
@@ -69,6 +62,23 @@ export function* gradientDescentSteps({
   readonly start?: { readonly coefficients: readonly number[]; readonly intercept: number } | undefined;
 }): Steps<DescentPoint, DescentEnd> {
   const functionName = "gradientDescentSteps";
+  const {
+    features,
+    targets,
+    loss: kind,
+    learningRate,
+    iterations = 1000,
+    minImprovement = 0,
+    start,
+  } = requireOptions(functionName, options, [
+    "features",
+    "targets",
+    "loss",
+    "learningRate",
+    "iterations",
+    "minImprovement",
+    "start",
+  ]);
   requireOneOf({ functionName, name: "loss", value: kind, options: ["squared", "logistic"] });
   requireLearningRate({ functionName, learningRate });
   requireNumber({ functionName, name: "iterations", value: iterations, least: 1, whole: true });

@@ -1,5 +1,6 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 
 /** Centres of clusters. */
@@ -30,14 +31,9 @@ export type KMeans = {
  * const [a, b] = predictClusters({ model, features: [[0], [11]] });
  * a === b // => false
  */
-export function predictClusters({
-  model,
-  features,
-}: {
-  readonly model: KMeans;
-  readonly features: Features;
-}): Int32Array {
+export function predictClusters(options: { readonly model: KMeans; readonly features: Features }): Int32Array {
   const functionName = "predictClusters";
+  const { model, features } = requireOptions(functionName, options, ["model", "features"]);
   requireFitted({ functionName, fitted: model, kinds: { "k-means": 1 } });
   const d = model.featureNames.length;
   const { rowCount, values, names } = parseMatrix({ functionName, features, columnCount: d });

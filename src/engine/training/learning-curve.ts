@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
@@ -60,16 +61,19 @@ export function learningCurve<Fitted>(options: LearningCurveOptions<Fitted>): re
  *
  * @example runToEnd(learningCurveSteps({ rowCount: 4, trainSizes: [2], testSize: 2, rng: createRng(1), fit: () => 0, score: () => 1 }))[0].testScore // => 1
  */
-export function* learningCurveSteps<Fitted>({
-  rowCount,
-  trainSizes,
-  testSize,
-  repeats = 1,
-  rng,
-  fit: learnFrom,
-  score,
-}: LearningCurveOptions<Fitted>): Steps<Progress, readonly LearningCurvePoint[]> {
+export function* learningCurveSteps<Fitted>(
+  options: LearningCurveOptions<Fitted>,
+): Steps<Progress, readonly LearningCurvePoint[]> {
   const functionName = "learningCurve";
+  const {
+    rowCount,
+    trainSizes,
+    testSize,
+    repeats = 1,
+    rng,
+    fit: learnFrom,
+    score,
+  } = requireOptions(functionName, options, ["rowCount", "trainSizes", "testSize", "repeats", "rng", "fit", "score"]);
   requireRng({ functionName, rng });
   requireNumber({ functionName, name: "rowCount", value: rowCount, least: 1, most: 2 ** 31 - 1, whole: true });
   requireNumber({ functionName, name: "testSize", value: testSize, least: 1, whole: true });

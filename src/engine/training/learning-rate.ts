@@ -1,5 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { cos } from "#engine/core/sin-cos.ts";
 
 /** How large steps are, and how that changes from step to step (or, in a net, from epoch to epoch). */
@@ -27,13 +28,8 @@ export type LearningRate =
  * @example learningRateAt({ learningRate: { schedule: "step", rate: 0.1, factor: 0.5, every: 10 }, step: 25 }) // => 0.025
  * @example learningRateAt({ learningRate: { schedule: "cosine", rate: 1, smallest: 0.2, steps: 100 }, step: 50 }) // => 0.6
  */
-export function learningRateAt({
-  learningRate,
-  step,
-}: {
-  readonly learningRate: LearningRate;
-  readonly step: number;
-}): number {
+export function learningRateAt(options: { readonly learningRate: LearningRate; readonly step: number }): number {
+  const { learningRate, step } = requireOptions("learningRateAt", options, ["learningRate", "step"]);
   requireLearningRate({ functionName: "learningRateAt", learningRate });
   requireNumber({ functionName: "learningRateAt", name: "step", value: step, least: 0 });
   if (typeof learningRate === "number") return learningRate;

@@ -1,4 +1,5 @@
 import type { Features } from "#engine/core/matrix.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import type { Classifier } from "./model.ts";
 import { predictProbabilities } from "./predict-probabilities.ts";
@@ -15,13 +16,8 @@ import { predictProbabilities } from "./predict-probabilities.ts";
  * @throws {EngineError} as `predictProbabilities`
  * @example predictLabels({ model: fitMajorityClass({ labels: [1, 0, 1] }), features: [[5], [6]] }) // => [1, 1]
  */
-export function predictLabels({
-  model,
-  features,
-}: {
-  readonly model: Classifier;
-  readonly features: Features;
-}): Label[] {
+export function predictLabels(options: { readonly model: Classifier; readonly features: Features }): Label[] {
+  const { model, features } = requireOptions("predictLabels", options, ["model", "features"]);
   const { rowCount, columnCount, values } = predictProbabilities({ model, features });
   const labels: Label[] = new Array(rowCount);
   for (let row = 0, at = 0; row < rowCount; row++) {

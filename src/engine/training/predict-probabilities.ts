@@ -1,5 +1,6 @@
 import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { singleRuleProbabilities } from "./fit-single-rule.ts";
 import { logisticProbabilities } from "./logistic-model.ts";
 import { type Classifier, classifierKinds } from "./model.ts";
@@ -24,14 +25,9 @@ import { treeProbabilities } from "./tree-predictions.ts";
  *                       "out-of-range" where features are so large that the arithmetic of the model overflows
  * @example predictProbabilities({ model: fitMajorityClass({ labels: ["yes", "no", "no", "no"] }), features: [[1]] }).values // => [0.75, 0.25]
  */
-export function predictProbabilities({
-  model,
-  features,
-}: {
-  readonly model: Classifier;
-  readonly features: Features;
-}): Matrix {
+export function predictProbabilities(options: { readonly model: Classifier; readonly features: Features }): Matrix {
   const functionName = "predictProbabilities";
+  const { model, features } = requireOptions(functionName, options, ["model", "features"]);
   requireFitted({ functionName, fitted: model, kinds: classifierKinds });
   const matrix = parseModelFeatures({ functionName, model, features });
   const columnCount = model.classes.length;

@@ -1,5 +1,6 @@
 import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { linearValues } from "./linear-model.ts";
 import { type Regressor, regressorKinds } from "./model.ts";
 import { parseModelFeatures } from "./model-features.ts";
@@ -22,14 +23,9 @@ import { treeValues } from "./tree-predictions.ts";
  *                       "out-of-range" where features are so large that the arithmetic of the model overflows
  * @example predictValues({ model: fitLinearRegression({ features: [[1], [2], [3]], targets: [3, 5, 7] }), features: [[10]] }) // => [21]
  */
-export function predictValues({
-  model,
-  features,
-}: {
-  readonly model: Regressor;
-  readonly features: Features;
-}): Float64Array {
+export function predictValues(options: { readonly model: Regressor; readonly features: Features }): Float64Array {
   const functionName = "predictValues";
+  const { model, features } = requireOptions(functionName, options, ["model", "features"]);
   requireFitted({ functionName, fitted: model, kinds: regressorKinds });
   const matrix = parseModelFeatures({ functionName, model, features });
   return requireFinitePredictions({ functionName, values: valuesOf({ model, matrix }) });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { parseClassRows } from "./class-rows.ts";
 import type { ClassWeights } from "./multiply-class-weights.ts";
@@ -22,14 +23,15 @@ import type { ClassWeights } from "./multiply-class-weights.ts";
  * @source  agrees with sklearn.utils.class_weight.compute_sample_weight; with row weights, "balanced" counts them where scikit-learn counts rows,
  *          so that a weight of 2 stays the same as the row standing there twice
  */
-export function rowWeights({
-  labels,
-  classWeights,
-  weights,
-}: {
+export function rowWeights(options: {
   readonly labels: ArrayLike<Label>;
   readonly classWeights: ClassWeights;
   readonly weights?: ArrayLike<number> | undefined;
 }): Float64Array {
+  const { labels, classWeights, weights } = requireOptions("rowWeights", options, [
+    "labels",
+    "classWeights",
+    "weights",
+  ]);
   return parseClassRows({ functionName: "rowWeights", labels, weights, classWeights, fewestClasses: 1 }).weights;
 }

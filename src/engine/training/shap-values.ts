@@ -1,5 +1,6 @@
 import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { parseModelFeatures } from "./model-features.ts";
 import { explainTree, pathsFor, type ShapTree } from "./shap-tree.ts";
@@ -39,13 +40,8 @@ export type ShapValues = {
  * shapValues({ model, features: [[1, 7]] }).values[0].values // => [5, 0]
  * @source  Lundberg, Erion & Lee 2018, Consistent Individualized Feature Attribution for Tree Ensembles
  */
-export function shapValues({
-  model,
-  features,
-}: {
-  readonly model: TreeModel;
-  readonly features: Features;
-}): ShapValues {
+export function shapValues(options: { readonly model: TreeModel; readonly features: Features }): ShapValues {
+  const { model, features } = requireOptions("shapValues", options, ["model", "features"]);
   return runToEnd(explain("shapValues", model, features));
 }
 
@@ -58,13 +54,11 @@ export function shapValues({
  * const model = fitTree({ features: [[0], [1]], targets: [10, 20] });
  * shapValuesSteps({ model, features: [[0], [1]] }).next().value // => { done: 2, total: 2 }
  */
-export function shapValuesSteps({
-  model,
-  features,
-}: {
+export function shapValuesSteps(options: {
   readonly model: TreeModel;
   readonly features: Features;
 }): Steps<Progress, ShapValues> {
+  const { model, features } = requireOptions("shapValues", options, ["model", "features"]);
   return explain("shapValuesSteps", model, features);
 }
 

@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { ensembleOf } from "./tree-ensemble.ts";
 import { type TreeModel, treeKinds } from "./tree-models.ts";
 
@@ -26,7 +27,8 @@ export type FeatureImportance = {
  * @example featureImportance({ model: fitTree({ features: [[1, 5], [2, 5], [3, 5]], targets: [0, 1, 1] }) })[0].gain // => 1
  * @source  Breiman et al. 1984; agrees with feature_importances_ of sklearn.tree
  */
-export function featureImportance({ model }: { readonly model: TreeModel }): FeatureImportance[] {
+export function featureImportance(options: { readonly model: TreeModel }): FeatureImportance[] {
+  const { model } = requireOptions("featureImportance", options, ["model"]);
   requireFitted({ functionName: "featureImportance", fitted: model, kinds: treeKinds });
   const { featureNames } = model;
   const gains = new Float64Array(featureNames.length);

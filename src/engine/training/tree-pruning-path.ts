@@ -1,4 +1,5 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ClassificationTree, RegressionTree } from "./tree-models.ts";
 import type { TreeNodes } from "./tree-nodes.ts";
 
@@ -23,8 +24,9 @@ export type PruningStep = {
  * @example pruningPath({ tree: fitTree({ features: [[1], [2], [3]], targets: [0, 0, 3] }) }).map((step) => step.complexityPenalty) // => [0, 2]
  * @source  Breiman, Friedman, Olshen & Stone 1984, chapter 3; agrees with sklearn's cost_complexity_pruning_path
  */
-export function pruningPath({ tree }: { readonly tree: ClassificationTree | RegressionTree }): PruningStep[] {
+export function pruningPath(options: { readonly tree: ClassificationTree | RegressionTree }): PruningStep[] {
   const functionName = "pruningPath";
+  const { tree } = requireOptions(functionName, options, ["tree"]);
   requireFitted({ functionName, fitted: tree, kinds: { "classification-tree": 1, "regression-tree": 1 } });
   const { nodes } = tree;
   const parent = parentsOf(nodes);

@@ -1,5 +1,6 @@
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ClassificationTree, RegressionTree } from "./tree-models.ts";
 import { addLeaf, harvestTree, plantTree, splitLeaf, type TreeNodes } from "./tree-nodes.ts";
 
@@ -17,14 +18,12 @@ import { addLeaf, harvestTree, plantTree, splitLeaf, type TreeNodes } from "./tr
  * @example pruneTree({ tree: fitTree({ features: [[1], [2], [3]], targets: [0, 1, 1] }), complexityPenalty: 1 }).nodes.feature // => [-1]
  * @source  Breiman, Friedman, Olshen & Stone 1984, chapter 3; agrees with ccp_alpha of sklearn.tree
  */
-export function pruneTree<Tree extends ClassificationTree | RegressionTree>({
-  tree,
-  complexityPenalty,
-}: {
+export function pruneTree<Tree extends ClassificationTree | RegressionTree>(options: {
   readonly tree: Tree;
   readonly complexityPenalty: number;
 }): Tree {
   const functionName = "pruneTree";
+  const { tree, complexityPenalty } = requireOptions(functionName, options, ["tree", "complexityPenalty"]);
   requireFitted({ functionName, fitted: tree, kinds: { "classification-tree": 1, "regression-tree": 1 } });
   requireNumber({ functionName, name: "complexityPenalty", value: complexityPenalty, least: 0 });
   const worth = worthOfBranches(tree.nodes, complexityPenalty);

@@ -1,5 +1,6 @@
 import type { Features, Matrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { parseModelFeatures } from "./model-features.ts";
 import { ensembleOf } from "./tree-ensemble.ts";
 import { type TreeModel, treeKinds } from "./tree-models.ts";
@@ -19,8 +20,9 @@ import { treeScores } from "./tree-scores.ts";
  * const model = fitTree({ features: [[0], [1]], labels: ["no", "yes"] });
  * predictScores({ model, features: [[1]] }).values // => [0, 1]
  */
-export function predictScores({ model, features }: { readonly model: TreeModel; readonly features: Features }): Matrix {
+export function predictScores(options: { readonly model: TreeModel; readonly features: Features }): Matrix {
   const functionName = "predictScores";
+  const { model, features } = requireOptions(functionName, options, ["model", "features"]);
   requireFitted({ functionName, fitted: model, kinds: treeKinds });
   const matrix = parseModelFeatures({ functionName, model, features });
   const names = outputNames(model);

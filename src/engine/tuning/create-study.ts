@@ -3,6 +3,7 @@ import type { Rng } from "#engine/core/random.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { encode } from "./encode-parameters.ts";
 import { hyperbandBrackets } from "./hyperband-brackets.ts";
 import { parseSpace, type SearchSpace } from "./search-space.ts";
@@ -65,15 +66,24 @@ export type StudyOptions = {
  * @source  Bergstra & Bengio 2012 (random); Snoek, Larochelle & Adams 2012 (Bayesian); Li et al. 2018 (Hyperband); the names and
  *          rules of Amazon SageMaker automatic model tuning
  */
-export function createStudy({
-  space,
-  direction,
-  strategy = "bayesian",
-  completion,
-  earlyStopping = "off",
-  warmStart,
-  rng,
-}: StudyOptions): Study {
+export function createStudy(options: StudyOptions): Study {
+  const {
+    space,
+    direction,
+    strategy = "bayesian",
+    completion,
+    earlyStopping = "off",
+    warmStart,
+    rng,
+  } = requireOptions(functionName, options, [
+    "space",
+    "direction",
+    "strategy",
+    "completion",
+    "earlyStopping",
+    "warmStart",
+    "rng",
+  ]);
   const parsed = parseSpace(functionName, space);
   requireOneOf({ functionName, name: "direction", value: direction, options: ["minimize", "maximize"] });
   const chosen = parseStrategy(strategy, Object.keys(parsed).length);

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Fold } from "./fold.ts";
 
@@ -56,12 +57,15 @@ export function crossValidate<Model>(options: CrossValidateOptions<Model>): Cros
  *
  * @example runToEnd(crossValidateSteps({ folds: kFold({ rowCount: 4, foldCount: 2 }), fit: () => 1, score: () => 1 })).standardError // => 0
  */
-export function* crossValidateSteps<Model>({
-  folds,
-  fit: learn,
-  score,
-  trainScores = false,
-}: CrossValidateOptions<Model>): Steps<Progress & FoldScore, CrossValidation> {
+export function* crossValidateSteps<Model>(
+  options: CrossValidateOptions<Model>,
+): Steps<Progress & FoldScore, CrossValidation> {
+  const {
+    folds,
+    fit: learn,
+    score,
+    trainScores = false,
+  } = requireOptions("crossValidate", options, ["folds", "fit", "score", "trainScores"]);
   if (!Array.isArray(folds) || folds.length === 0) {
     throw new EngineError("empty", "crossValidate requires at least one fold, got none", { function: "crossValidate" });
   }

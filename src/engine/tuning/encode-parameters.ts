@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { exp, expm1 } from "#engine/core/exp.ts";
 import { log, log1p } from "#engine/core/log.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Parameters, parseSpace, type Scaling, type SearchRange, type SearchSpace } from "./search-space.ts";
 
 /**
@@ -21,13 +22,11 @@ import { type Parameters, parseSpace, type Scaling, type SearchRange, type Searc
  * @example encodeParameters({ space: { kernel: { type: "categorical", values: ["rbf", "poly"] } }, parameters: { kernel: "poly" } }) // => [0, 1]
  * @source  Snoek, Larochelle & Adams 2012; scalings as Amazon SageMaker automatic model tuning documents them
  */
-export function encodeParameters({
-  space,
-  parameters,
-}: {
+export function encodeParameters(options: {
   readonly space: SearchSpace;
   readonly parameters: Parameters;
 }): Float64Array {
+  const { space, parameters } = requireOptions("encodeParameters", options, ["space", "parameters"]);
   return encode(parseSpace("encodeParameters", space), parameters);
 }
 
@@ -63,13 +62,11 @@ export function encode(space: SearchSpace, parameters: Parameters): Float64Array
  * @example decodeParameters({ space: { depth: { type: "integer", min: 1, max: 4 } }, point: [0.3] }) // => { depth: 2 }
  * @example decodeParameters({ space: { momentum: { type: "continuous", min: 0.9, max: 0.999, scaling: "reverse-logarithmic" } }, point: [0.5] }) // => { momentum: 0.99 }
  */
-export function decodeParameters({
-  space,
-  point,
-}: {
+export function decodeParameters(options: {
   readonly space: SearchSpace;
   readonly point: ArrayLike<number>;
 }): Parameters {
+  const { space, point } = requireOptions("decodeParameters", options, ["space", "point"]);
   const parsed = parseSpace("decodeParameters", space);
   const width = encodedWidth(parsed);
   if (point?.length !== width) {

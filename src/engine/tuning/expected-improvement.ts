@@ -1,6 +1,7 @@
 import { exp } from "#engine/core/exp.ts";
 import { normalCdf } from "#engine/core/normal-cdf.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /**
  * How much better than the best so far a trial may be expected to be: the measure by which Bayesian search picks the next.
@@ -19,18 +20,19 @@ import { requireNumber } from "#engine/core/require-number.ts";
  * @example expectedImprovement({ mean: 0, deviation: 1, best: 0, direction: "minimize" }) // => 1 / Math.sqrt(2 * Math.PI)
  * @source  Mockus 1975; Jones, Schonlau & Welch 1998, equation 15
  */
-export function expectedImprovement({
-  mean,
-  deviation,
-  best,
-  direction,
-}: {
+export function expectedImprovement(options: {
   readonly mean: number;
   readonly deviation: number;
   readonly best: number;
   readonly direction: "minimize" | "maximize";
 }): number {
   const functionName = "expectedImprovement";
+  const { mean, deviation, best, direction } = requireOptions(functionName, options, [
+    "mean",
+    "deviation",
+    "best",
+    "direction",
+  ]);
   requireNumber({ functionName, name: "mean", value: mean });
   requireNumber({ functionName, name: "deviation", value: deviation, least: 0 });
   requireNumber({ functionName, name: "best", value: best });

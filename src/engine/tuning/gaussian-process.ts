@@ -3,6 +3,7 @@ import { log } from "#engine/core/log.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { choleskyInPlace, solveLower, solveUpper } from "./cholesky.ts";
@@ -70,14 +71,15 @@ export function fitGaussianProcess(options: GaussianProcessOptions): GaussianPro
  *
  * @example runToEnd(fitGaussianProcessSteps({ features: [[0], [1]], targets: [5, 5], kernel: { signal: 1, lengths: [1] } })).targetMean // => 5
  */
-export function* fitGaussianProcessSteps({
-  features,
-  targets,
-  kernel,
-  noise,
-  lengthGroups,
-  extraNoise,
-}: GaussianProcessOptions): Steps<Progress, GaussianProcess> {
+export function* fitGaussianProcessSteps(options: GaussianProcessOptions): Steps<Progress, GaussianProcess> {
+  const { features, targets, kernel, noise, lengthGroups, extraNoise } = requireOptions(functionName, options, [
+    "features",
+    "targets",
+    "kernel",
+    "noise",
+    "lengthGroups",
+    "extraNoise",
+  ]);
   const matrix = parseMatrix({ functionName, features });
   requireNumber({ functionName, name: "the number of rows", value: matrix.rowCount, most: mostRows });
   requireSameLength(functionName, { features: { length: matrix.rowCount }, targets });

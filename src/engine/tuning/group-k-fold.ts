@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { codeGroups } from "./code-groups.ts";
 import { type Fold, foldsOfAssignment } from "./fold.ts";
@@ -21,13 +22,11 @@ import { requireFoldCount } from "./k-fold.ts";
  * @example groupKFold({ groups: ["a", "a", "b", "c", "c", "c"], foldCount: 2 }).map(({ test }) => test) // => [[3, 4, 5], [0, 1, 2]]
  * @source  folds are those of sklearn.model_selection.GroupKFold (test/conformance)
  */
-export function groupKFold({
-  groups,
-  foldCount = 5,
-}: {
+export function groupKFold(options: {
   readonly groups: ArrayLike<Label>;
   readonly foldCount?: number;
 }): readonly Fold[] {
+  const { groups, foldCount = 5 } = requireOptions("groupKFold", options, ["groups", "foldCount"]);
   const { codes, sizes } = codeGroups({ functionName: "groupKFold", name: "groups", groups, order: "sorted" });
   requireFoldCount({ functionName: "groupKFold", foldCount, available: sizes.length, unit: "groups" });
   const fromLargest = Array.from(sizes.keys()).sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || b - a);
@@ -59,7 +58,8 @@ export function groupKFold({
  * @example leaveOneGroupOut({ groups: ["b", "a", "b"] }).map(({ test }) => test) // => [[1], [0, 2]]
  * @source  folds are those of sklearn.model_selection.LeaveOneGroupOut (test/conformance)
  */
-export function leaveOneGroupOut({ groups }: { readonly groups: ArrayLike<Label> }): readonly Fold[] {
+export function leaveOneGroupOut(options: { readonly groups: ArrayLike<Label> }): readonly Fold[] {
+  const { groups } = requireOptions("leaveOneGroupOut", options, ["groups"]);
   const { codes, sizes } = codeGroups({ functionName: "leaveOneGroupOut", name: "groups", groups, order: "sorted" });
   const foldCount = Math.max(2, sizes.length);
   requireFoldCount({ functionName: "leaveOneGroupOut", foldCount, available: sizes.length, unit: "groups" });

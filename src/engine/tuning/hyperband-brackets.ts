@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 
 /** One round of a bracket: so many trials, each with so much resource in all. */
 export type HyperbandRung = { readonly trials: number; readonly resource: number };
@@ -27,16 +28,17 @@ export type HyperbandBracket = { readonly rungs: readonly HyperbandRung[] };
  * @example hyperbandBrackets({ maxResource: 1000, reduction: 10 }).length // => 4
  * @source  Li, Jamieson, DeSalvo, Rostamizadeh & Talwalkar 2018, algorithm 1
  */
-export function hyperbandBrackets({
-  minResource = 1,
-  maxResource,
-  reduction = 3,
-}: {
+export function hyperbandBrackets(options: {
   readonly minResource?: number;
   readonly maxResource: number;
   readonly reduction?: number;
 }): readonly HyperbandBracket[] {
   const functionName = "hyperbandBrackets";
+  const {
+    minResource = 1,
+    maxResource,
+    reduction = 3,
+  } = requireOptions(functionName, options, ["minResource", "maxResource", "reduction"]);
   requireNumber({ functionName, name: "minResource", value: minResource, above: 0 });
   requireNumber({ functionName, name: "maxResource", value: maxResource, least: minResource });
   requireNumber({ functionName, name: "reduction", value: reduction, least: 2, whole: true });

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Fold, foldsOfAssignment } from "./fold.ts";
 import { shuffled } from "./shuffled.ts";
 
@@ -22,15 +23,12 @@ import { shuffled } from "./shuffled.ts";
  * @example kFold({ rowCount: 5, foldCount: 2 })[0] // => { train: [3, 4], test: [0, 1, 2] }
  * @source  Stone 1974; folds are those of sklearn.model_selection.KFold (test/conformance)
  */
-export function kFold({
-  rowCount,
-  foldCount = 5,
-  rng,
-}: {
+export function kFold(options: {
   readonly rowCount: number;
   readonly foldCount?: number;
   readonly rng?: Rng | undefined;
 }): readonly Fold[] {
+  const { rowCount, foldCount = 5, rng } = requireOptions("kFold", options, ["rowCount", "foldCount", "rng"]);
   requireNumber({ functionName: "kFold", name: "rowCount", value: rowCount, least: 0, most: 100_000_000, whole: true });
   requireFoldCount({ functionName: "kFold", foldCount, available: rowCount, unit: "rows" });
   const order = shuffled(rowCount, rng);

@@ -17,7 +17,8 @@ export function nextRung(
   study: Study,
   strategy: Extract<Study["strategy"], { readonly kind: "hyperband" }>,
 ): RungRequest {
-  const brackets = hyperbandBrackets(strategy);
+  const { minResource, maxResource, reduction } = strategy;
+  const brackets = hyperbandBrackets({ minResource, maxResource, reduction });
   const passes = study.completion.maxTrials === null ? 1 : Number.POSITIVE_INFINITY;
   let isOpen = false;
   for (let pass = 0; pass < passes; pass++) {

@@ -1,5 +1,6 @@
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { solveLower } from "./cholesky.ts";
 import type { GaussianProcess } from "./gaussian-process.ts";
 import { kernelColumn } from "./matern-kernel.ts";
@@ -21,13 +22,11 @@ export type GaussianPrediction = { readonly means: Float64Array; readonly deviat
  * predictGaussianProcess({ model, features: [[100]] }).deviations // => [1]
  * @source  Rasmussen & Williams 2006, equations 2.25 and 2.26
  */
-export function predictGaussianProcess({
-  model,
-  features,
-}: {
+export function predictGaussianProcess(options: {
   readonly model: GaussianProcess;
   readonly features: Features;
 }): GaussianPrediction {
+  const { model, features } = requireOptions("predictGaussianProcess", options, ["model", "features"]);
   requireFitted({ functionName: "predictGaussianProcess", fitted: model, kinds: { "gaussian-process": 1 } });
   const { values, rowCount, columnCount } = parseMatrix({
     functionName: "predictGaussianProcess",

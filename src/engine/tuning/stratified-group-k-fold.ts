@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { codeGroups } from "./code-groups.ts";
@@ -26,18 +27,19 @@ import { shuffled } from "./shuffled.ts";
  * @example stratifiedGroupKFold({ labels: [0, 1, 0, 1], groups: ["a", "a", "b", "b"], foldCount: 2 }).map(({ test }) => test) // => [[0, 1], [2, 3]]
  * @source  folds are those of sklearn.model_selection.StratifiedGroupKFold (test/conformance)
  */
-export function stratifiedGroupKFold({
-  labels,
-  groups,
-  foldCount = 5,
-  rng,
-}: {
+export function stratifiedGroupKFold(options: {
   readonly labels: ArrayLike<Label>;
   readonly groups: ArrayLike<Label>;
   readonly foldCount?: number;
   readonly rng?: Rng | undefined;
 }): readonly Fold[] {
   const functionName = "stratifiedGroupKFold";
+  const {
+    labels,
+    groups,
+    foldCount = 5,
+    rng,
+  } = requireOptions(functionName, options, ["labels", "groups", "foldCount", "rng"]);
   const rowCount = requireSameLength(functionName, { labels, groups });
   const classes = codeGroups({ functionName, name: "labels", groups: labels, order: "sorted" });
   const members = codeGroups({ functionName, name: "groups", groups, order: "sorted" });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { codeGroups, type GroupCodes } from "./code-groups.ts";
 import { type Fold, foldsOfAssignment } from "./fold.ts";
@@ -24,15 +25,12 @@ import { shuffled } from "./shuffled.ts";
  * @example stratifiedKFold({ labels: ["no", "no", "yes", "no", "yes", "no"], foldCount: 2 }).map(({ test }) => test) // => [[0, 1, 2], [3, 4, 5]]
  * @source  Kohavi 1995; folds are those of sklearn.model_selection.StratifiedKFold (test/conformance)
  */
-export function stratifiedKFold({
-  labels,
-  foldCount = 5,
-  rng,
-}: {
+export function stratifiedKFold(options: {
   readonly labels: ArrayLike<Label>;
   readonly foldCount?: number;
   readonly rng?: Rng | undefined;
 }): readonly Fold[] {
+  const { labels, foldCount = 5, rng } = requireOptions("stratifiedKFold", options, ["labels", "foldCount", "rng"]);
   const classes = codeGroups({ functionName: "stratifiedKFold", name: "labels", groups: labels, order: "appearance" });
   requireFoldCount({ functionName: "stratifiedKFold", foldCount, available: classes.codes.length, unit: "rows" });
   for (const [code, size] of classes.sizes.entries()) {

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { isMedianBetter } from "./median-rule.ts";
 import { isBetter, type Outcome, type Study, type Trial, type ValuedTrial, valuedTrials } from "./study.ts";
 
@@ -27,17 +28,13 @@ export type Reported = { readonly study: Study; readonly advice: "continue" | "s
  * report({ study: asked.study, trialId: 0, step: 1, value: 0.7 }).advice // => "continue"
  * @source  Golovin et al. 2017 (Vizier); Amazon SageMaker Developer Guide, Stop Training Jobs Early
  */
-export function report({
-  study,
-  trialId,
-  step,
-  value,
-}: {
+export function report(options: {
   readonly study: Study;
   readonly trialId: number;
   readonly step: number;
   readonly value: number;
 }): Reported {
+  const { study, trialId, step, value } = requireOptions("report", options, ["study", "trialId", "step", "value"]);
   const trial = runningTrial({ functionName: "report", study, trialId });
   const last = trial.reports.at(-1)?.step;
   requireNumber({ functionName: "report", name: "step", value: step, ...(last === undefined ? {} : { above: last }) });
@@ -65,15 +62,12 @@ export function report({
  * const asked = ask(createStudy({ space, direction: "minimize", completion: { maxTrials: 1 }, rng: createRng(1) }));
  * findBestTrial(tell({ study: asked.study, trialId: 0, value: 0.25 }))?.outcome // => { status: "completed", value: 0.25, order: 0 }
  */
-export function tell({
-  study,
-  trialId,
-  value,
-}: {
+export function tell(options: {
   readonly study: Study;
   readonly trialId: number;
   readonly value: number | null;
 }): Study {
+  const { study, trialId, value } = requireOptions("tell", options, ["study", "trialId", "value"]);
   const trial = runningTrial({ functionName: "tell", study, trialId });
   if (value !== null) requireNumber({ functionName: "tell", name: "value", value });
   const order = study.trials.filter(({ outcome }) => outcome.status !== "running").length;

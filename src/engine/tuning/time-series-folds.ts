@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { Fold } from "./fold.ts";
 
 /**
@@ -23,13 +24,7 @@ import type { Fold } from "./fold.ts";
  * @example timeSeriesFolds({ rowCount: 6, foldCount: 2, gap: 1 })[0] // => { train: [0], test: [2, 3] }
  * @source  folds are those of sklearn.model_selection.TimeSeriesSplit (test/conformance)
  */
-export function timeSeriesFolds({
-  rowCount,
-  foldCount = 5,
-  testSize,
-  gap = 0,
-  maxTrainSize,
-}: {
+export function timeSeriesFolds(options: {
   readonly rowCount: number;
   readonly foldCount?: number;
   readonly testSize?: number | undefined;
@@ -37,6 +32,13 @@ export function timeSeriesFolds({
   readonly maxTrainSize?: number | undefined;
 }): readonly Fold[] {
   const functionName = "timeSeriesFolds";
+  const {
+    rowCount,
+    foldCount = 5,
+    testSize,
+    gap = 0,
+    maxTrainSize,
+  } = requireOptions(functionName, options, ["rowCount", "foldCount", "testSize", "gap", "maxTrainSize"]);
   requireNumber({ functionName, name: "rowCount", value: rowCount, least: 0, most: 100_000_000, whole: true });
   if (rowCount === 0) throw new EngineError("empty", `${functionName} requires at least one row, got 0`);
   requireNumber({ functionName, name: "foldCount", value: foldCount, least: 2, whole: true });

@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { askSteps } from "./ask.ts";
 import { gridLevels, gridSize } from "./grid-points.ts";
@@ -52,7 +53,8 @@ export function tune(options: TuneOptions): Study {
  * const study = createStudy({ space, strategy: "grid", direction: "minimize", completion: {}, rng: createRng(1) });
  * runToEnd(tuneSteps({ study, evaluate: () => 1 })).ended // => "space-exhausted"
  */
-export function* tuneSteps({ study: start, evaluate }: TuneOptions): Steps<TuneProgress, Study> {
+export function* tuneSteps(options: TuneOptions): Steps<TuneProgress, Study> {
+  const { study: start, evaluate } = requireOptions("tune", options, ["study", "evaluate"]);
   let study = start;
   for (;;) {
     const asking = askSteps(study);
@@ -98,7 +100,8 @@ function plannedTrials({ strategy, space, completion }: Study): number {
   if (strategy.kind === "grid")
     return Math.min(most, gridSize(gridLevels({ space, pointsPerRange: strategy.pointsPerRange })));
   if (strategy.kind !== "hyperband" || completion.maxTrials !== null) return most;
-  return hyperbandBrackets(strategy)
+  const { minResource, maxResource, reduction } = strategy;
+  return hyperbandBrackets({ minResource, maxResource, reduction })
     .flatMap(({ rungs }) => rungs)
     .reduce((sum, { trials }) => sum + trials, 0);
 }

@@ -24,11 +24,12 @@ import { linearFixture as fixture, type LinearCase } from "./linear-fixture.ts";
 const { features, targets, three } = fixture;
 
 describe("linear models agree with scikit-learn", () => {
-  const fitted = ({ options: { model, ...options }, weights }: LinearCase) => {
+  const fitted = ({ options: { model, penalty, lassoShare, ...options }, weights }: LinearCase) => {
     const rows = { features, targets, weights: weights ?? undefined, ...options };
     if (model === "linear") return fitLinearRegression(rows);
+    if (model === "ridge") return fitRidge({ ...rows, penalty });
     // Their own stopping rule leaves them 1e-7 from the bottom; ours is set to rounding.
-    return model === "ridge" ? fitRidge(rows) : fitElasticNet({ ...rows, tolerance: 1e-13 });
+    return fitElasticNet({ ...rows, penalty, lassoShare, tolerance: 1e-13 });
   };
 
   test.each(fixture.linear)("$name", (expected) => {
@@ -180,7 +181,7 @@ test.each(fixture.isotonic.cases)("isotonic regression agrees with scikit-learn:
 });
 
 test.each(fixture.platt)("Platt scaling agrees with Newton's method and scikit-learn: $name", (expected) => {
-  const model = fitPlatt(expected);
+  const model = fitPlatt({ labels: expected.labels, scores: expected.scores });
   expectClose({ got: model.slope, expected: expected.slope, what: "slope", relative: 1e-8 });
   expectClose({ got: model.intercept, expected: expected.intercept, what: "intercept", relative: 1e-8 });
   const theirs = expected.sklearn ?? [expected.slope, expected.intercept];

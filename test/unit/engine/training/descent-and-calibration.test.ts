@@ -80,8 +80,9 @@ test("logistic regression step by step is the same, and its loss never rises", (
   fc.assert(
     fc.property(trainingRows, (rows) => {
       const losses: number[] = [];
-      const model = runToEnd(fitLogisticRegressionSteps(columnsOf(rows)), ({ loss }) => losses.push(loss));
-      expect(model).toEqual(fitLogisticRegression(columnsOf(rows)));
+      const { targets: _unused, ...columns } = columnsOf(rows);
+      const model = runToEnd(fitLogisticRegressionSteps(columns), ({ loss }) => losses.push(loss));
+      expect(model).toEqual(fitLogisticRegression(columns));
       expect(losses.every((loss, i) => i === 0 || loss <= (losses[i - 1] ?? 0) * (1 + 1e-12))).toBe(true);
     }),
     { numRuns: 20 },
@@ -128,7 +129,11 @@ describe("calibration", () => {
       fc.property(outcomes, (rows) => {
         const heavy = rows.flatMap((row) => Array.from({ length: row.weight }, () => ({ ...row, weight: 1 })));
         fc.pre(new Set(heavy.map(({ label }) => label)).size === 2);
-        for (const fitted of [fitIsotonic, fitPlatt]) {
+        const isotonic = ({ scores, targets, weights }: ReturnType<typeof columns>) =>
+          fitIsotonic({ scores, targets, weights });
+        const platt = ({ scores, labels, weights }: ReturnType<typeof columns>) =>
+          fitPlatt({ scores, labels, weights });
+        for (const fitted of [isotonic, platt]) {
           const one = calibrate({ calibration: fitted(columns(rows)), scores: places });
           const two = calibrate({ calibration: fitted(columns(heavy)), scores: places });
           expect(areNear(one, two, 1e-6)).toBe(true);
@@ -167,7 +172,7 @@ test("no question gets more rows right than the single rule, all of them tried",
           best = Math.max(best, (heaviest[0] ?? 0) + (heaviest[1] ?? 0));
         }
       }
-      const model = fitSingleRule(columnsOf(rows));
+      const model = fitSingleRule({ features: xs, labels: ys, weights });
       expect(rightOf(predictLabels({ model, features: xs }))).toBe(best);
     }),
     { numRuns: 40 },

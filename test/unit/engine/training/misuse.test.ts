@@ -8,12 +8,15 @@ type Anything = never;
 const rng = door.createRng(1);
 const columns = { features: [[1], [2], [3], [4]], targets: [1, 2, 2, 5], labels: ["a", "a", "b", "b"] };
 type Columns = Readonly<Record<keyof typeof columns, Anything>>;
+const { features, targets, labels } = columns;
+const ofNumbers = { features, targets };
+const ofLabels = { features, labels };
 
 const ofValues: Readonly<Record<string, (rows: Columns) => unknown>> = {
-  fitLinearRegression: door.fitLinearRegression,
-  fitRidge: door.fitRidge,
-  fitLasso: door.fitLasso,
-  fitElasticNet: door.fitElasticNet,
+  fitLinearRegression: ({ features, targets }) => door.fitLinearRegression({ features, targets }),
+  fitRidge: ({ features, targets }) => door.fitRidge({ features, targets }),
+  fitLasso: ({ features, targets }) => door.fitLasso({ features, targets }),
+  fitElasticNet: ({ features, targets }) => door.fitElasticNet({ features, targets }),
   elasticNetPath: ({ features, targets }) => door.elasticNetPath({ features, targets }),
   fitNeighbors: ({ features, targets }) => door.fitNeighbors({ features, targets, neighbors: 1 }),
   fitNet: ({ features, targets }) => door.fitNet({ features, targets, epochs: 1, rng }),
@@ -21,9 +24,9 @@ const ofValues: Readonly<Record<string, (rows: Columns) => unknown>> = {
     door.runToEnd(door.gradientDescentSteps({ features, targets, loss: "squared", learningRate: 0.01, iterations: 3 })),
 };
 const ofClasses: Readonly<Record<string, (rows: Columns) => unknown>> = {
-  fitLogisticRegression: door.fitLogisticRegression,
-  fitNaiveBayes: door.fitNaiveBayes,
-  fitSingleRule: door.fitSingleRule,
+  fitLogisticRegression: ({ features, labels }) => door.fitLogisticRegression({ features, labels }),
+  fitNaiveBayes: ({ features, labels }) => door.fitNaiveBayes({ features, labels }),
+  fitSingleRule: ({ features, labels }) => door.fitSingleRule({ features, labels }),
   fitNeighbors: ({ features, labels }) => door.fitNeighbors({ features, labels, neighbors: 1 }),
   fitNet: ({ features, labels }) => door.fitNet({ features, labels, epochs: 1, rng }),
 };
@@ -83,14 +86,14 @@ describe("weights that are refused", () => {
     ["too few", [1], "length-mismatch"],
   ])("%s", (_, weights, code) => {
     for (const call of [
-      () => door.fitLinearRegression({ ...columns, weights }),
-      () => door.fitLasso({ ...columns, weights }),
-      () => door.fitLogisticRegression({ ...columns, weights }),
-      () => door.fitNaiveBayes({ ...columns, weights }),
-      () => door.fitSingleRule({ ...columns, weights }),
-      () => door.fitMeanValue({ ...columns, weights }),
-      () => door.fitMajorityClass({ ...columns, weights }),
-      () => door.fitKMeans({ ...columns, weights, clusters: 2, rng }),
+      () => door.fitLinearRegression({ ...ofNumbers, weights }),
+      () => door.fitLasso({ ...ofNumbers, weights }),
+      () => door.fitLogisticRegression({ ...ofLabels, weights }),
+      () => door.fitNaiveBayes({ ...ofLabels, weights }),
+      () => door.fitSingleRule({ ...ofLabels, weights }),
+      () => door.fitMeanValue({ targets, weights }),
+      () => door.fitMajorityClass({ labels, weights }),
+      () => door.fitKMeans({ features, weights, clusters: 2, rng }),
       () => door.fitIsotonic({ scores: columns.targets, targets: columns.targets, weights }),
       () => door.fitPlatt({ scores: columns.targets, labels: [0, 0, 1, 1], weights }),
     ]) {
@@ -100,7 +103,7 @@ describe("weights that are refused", () => {
 
   test("classWeights of a class without rows, below 0, or of another kind", () => {
     const fitted = (classWeights: unknown) =>
-      codeOf(() => door.rowWeights({ ...columns, classWeights: classWeights as Anything }));
+      codeOf(() => door.rowWeights({ labels, classWeights: classWeights as Anything }));
     expect(fitted({ z: 1 })).toBe("unknown-label");
     expect(fitted({ a: -1 })).toBe("invalid-weight");
     expect(fitted("equal")).toBe("wrong-type");
@@ -109,19 +112,21 @@ describe("weights that are refused", () => {
 });
 
 describe("options and shapes that are refused", () => {
-  const constant = { features: [[1], [1], [1], [1]], targets: columns.targets, labels: columns.labels };
-  const net = { ...columns, targets: undefined, epochs: 1, rng };
+  const same = [[1], [1], [1], [1]];
+  const constant = { features: same, targets };
+  const constantOfLabels = { features: same, labels };
+  const net = { ...ofLabels, epochs: 1, rng };
 
   test.each<[string, () => unknown, string]>([
-    ["a penalty below 0", () => door.fitRidge({ ...columns, penalty: -1 }), "out-of-range"],
-    ["a penalty of NaN", () => door.fitLogisticRegression({ ...columns, penalty: Number.NaN }), "not-finite"],
-    ["a share above 1", () => door.fitElasticNet({ ...columns, lassoShare: 2 }), "out-of-range"],
+    ["a penalty below 0", () => door.fitRidge({ ...ofNumbers, penalty: -1 }), "out-of-range"],
+    ["a penalty of NaN", () => door.fitLogisticRegression({ ...ofLabels, penalty: Number.NaN }), "not-finite"],
+    ["a share above 1", () => door.fitElasticNet({ ...ofNumbers, lassoShare: 2 }), "out-of-range"],
     ["a constant column", () => door.fitLinearRegression(constant), "singular-matrix"],
     ["a constant column without penalty", () => door.fitRidge({ ...constant, penalty: 0 }), "singular-matrix"],
-    ["the same in a glm", () => door.fitLogisticRegression({ ...constant, penalty: 0 }), "singular-matrix"],
+    ["the same in a glm", () => door.fitLogisticRegression({ ...constantOfLabels, penalty: 0 }), "singular-matrix"],
     ["a path of nothing", () => door.elasticNetPath(constant), "constant-column"],
-    ["a rule on nothing", () => door.fitSingleRule(constant), "constant-column"],
-    ["a bell of no width", () => door.fitNaiveBayes(constant), "constant-column"],
+    ["a rule on nothing", () => door.fitSingleRule(constantOfLabels), "constant-column"],
+    ["a bell of no width", () => door.fitNaiveBayes(constantOfLabels), "constant-column"],
     ["one row", () => door.fitLinearRegression({ features: [[1]], targets: [1] }), "too-few-rows"],
     [
       "more columns than rows",
@@ -137,32 +142,28 @@ describe("options and shapes that are refused", () => {
     ],
     [
       "counts below 0",
-      () => door.fitNaiveBayes({ ...columns, features: [[-1], [2], [3], [4]], shape: "multinomial" }),
+      () => door.fitNaiveBayes({ ...ofLabels, features: [[-1], [2], [3], [4]], shape: "multinomial" }),
       "out-of-range",
     ],
-    ["another shape", () => door.fitNaiveBayes({ ...columns, shape: "poisson" as Anything }), "out-of-range"],
-    [
-      "more neighbours than rows",
-      () => door.fitNeighbors({ ...columns, targets: undefined, neighbors: 5 }),
-      "too-few-rows",
-    ],
+    ["another shape", () => door.fitNaiveBayes({ ...ofLabels, shape: "poisson" as Anything }), "out-of-range"],
+    ["more neighbours than rows", () => door.fitNeighbors({ ...ofLabels, neighbors: 5 }), "too-few-rows"],
     ["labels and targets", () => door.fitNeighbors(columns as Anything), "wrong-type"],
     ["neither", () => door.fitNeighbors({ features: columns.features } as Anything), "wrong-type"],
     ["neither, for a net", () => door.fitNet({ features: columns.features, rng } as Anything), "wrong-type"],
-    ["more clusters than rows", () => door.fitKMeans({ ...columns, clusters: 5, rng }), "too-few-rows"],
-    ["more clusters than different rows", () => door.fitKMeans({ ...constant, clusters: 2, rng }), "too-few-rows"],
-    ["half a cluster", () => door.fitKMeans({ ...columns, clusters: 1.5, rng }), "out-of-range"],
-    ["no chance", () => door.fitKMeans({ ...columns, clusters: 2 } as Anything), "wrong-type"],
+    ["more clusters than rows", () => door.fitKMeans({ features, clusters: 5, rng }), "too-few-rows"],
+    [
+      "more clusters than different rows",
+      () => door.fitKMeans({ features: constant.features, clusters: 2, rng }),
+      "too-few-rows",
+    ],
+    ["half a cluster", () => door.fitKMeans({ features, clusters: 1.5, rng }), "out-of-range"],
+    ["no chance", () => door.fitKMeans({ features, clusters: 2 } as Anything), "wrong-type"],
     [
       "a start of another width",
-      () => door.fitKMeans({ ...columns, clusters: 1, start: [[1, 2]], rng }),
+      () => door.fitKMeans({ features, clusters: 1, start: [[1, 2]], rng }),
       "length-mismatch",
     ],
-    [
-      "a start of another size",
-      () => door.fitKMeans({ ...columns, clusters: 2, start: [[1]], rng }),
-      "length-mismatch",
-    ],
+    ["a start of another size", () => door.fitKMeans({ features, clusters: 2, start: [[1]], rng }), "length-mismatch"],
     ["a net without chance", () => door.fitNet({ ...net, rng: undefined as Anything }), "wrong-type"],
     ["a learning rate of 0", () => door.fitNet({ ...net, learningRate: 0 }), "out-of-range"],
     [
@@ -176,7 +177,7 @@ describe("options and shapes that are refused", () => {
     ["all layers frozen", () => door.fitNet({ ...net, frozenLayers: 2 }), "out-of-range"],
     [
       "a start that is no net",
-      () => door.fitNet({ ...net, startFrom: door.fitMajorityClass(columns) as Anything }),
+      () => door.fitNet({ ...net, startFrom: door.fitMajorityClass({ labels }) as Anything }),
       "wrong-type",
     ],
     [
@@ -194,12 +195,12 @@ describe("options and shapes that are refused", () => {
     ["a curve of nothing", () => door.calibrate({ calibration: {} as Anything, scores: [1] }), "wrong-type"],
     [
       "descent of another loss",
-      () => door.gradientDescentSteps({ ...columns, loss: "hinge" as Anything, learningRate: 1 }).next(),
+      () => door.gradientDescentSteps({ ...ofNumbers, loss: "hinge" as Anything, learningRate: 1 }).next(),
       "out-of-range",
     ],
     [
       "logistic descent on numbers",
-      () => door.gradientDescentSteps({ ...columns, loss: "logistic", learningRate: 1 }).next(),
+      () => door.gradientDescentSteps({ ...ofNumbers, loss: "logistic", learningRate: 1 }).next(),
       "invalid-label",
     ],
     [
@@ -224,14 +225,14 @@ describe("options and shapes that are refused", () => {
 });
 
 describe("predicting refuses", () => {
-  const model = door.fitRidge(columns);
+  const model = door.fitRidge(ofNumbers);
 
   test.each<[string, unknown, unknown, string]>([
     ["another width", model, [[1, 2]], "length-mismatch"],
     ["NaN", model, [[Number.NaN]], "not-finite"],
     ["no rows", model, [], "empty"],
     ["no model", null, [[1]], "wrong-type"],
-    ["a classifier", door.fitLogisticRegression(columns), [[1]], "wrong-type"],
+    ["a classifier", door.fitLogisticRegression(ofLabels), [[1]], "wrong-type"],
     ["another version", { ...model, version: 2 }, [[1]], "unsupported-version"],
   ])("%s", (_, fitted, features, code) => {
     expect(codeOf(() => door.predictValues({ model: fitted as Anything, features: features as Anything }))).toBe(code);

@@ -25,18 +25,18 @@ type Rows = ReturnType<typeof columnsOf>;
 
 const net = { hiddenLayers: [3], epochs: 3 };
 const regressors: Readonly<Record<string, (rows: Omit<Rows, "weights"> & Partial<Rows>) => Regressor>> = {
-  linear: fitLinearRegression,
-  ridge: fitRidge,
+  linear: ({ features, targets, weights }) => fitLinearRegression({ features, targets, weights }),
+  ridge: ({ features, targets, weights }) => fitRidge({ features, targets, weights }),
   lasso: ({ features, targets, weights }) => fitLasso({ features, targets, weights, penalty: 0.1 }),
   "elastic net": ({ features, targets, weights }) => fitElasticNet({ features, targets, weights, penalty: 0.1 }),
-  mean: fitMeanValue,
+  mean: ({ targets, weights }) => fitMeanValue({ targets, weights }),
 };
 const classifiers: Readonly<Record<string, (rows: Omit<Rows, "weights"> & Partial<Rows>) => Classifier>> = {
-  logistic: fitLogisticRegression,
+  logistic: ({ features, labels, weights }) => fitLogisticRegression({ features, labels, weights }),
   // Its smoothing looks at rows, not at weights, as scikit-learn's does; at 0 there is none.
   "naive Bayes": ({ features, labels, weights }) => fitNaiveBayes({ features, labels, weights, shape: "bernoulli" }),
-  majority: fitMajorityClass,
-  rule: fitSingleRule,
+  majority: ({ labels, weights }) => fitMajorityClass({ labels, weights }),
+  rule: ({ features, labels, weights }) => fitSingleRule({ features, labels, weights }),
 };
 const unweighted: Readonly<Record<string, (rows: Rows) => Classifier>> = {
   neighbours: ({ features, labels }) => fitNeighbors({ features, labels, neighbors: 3 }),
@@ -198,7 +198,7 @@ describe("logistic regression", () => {
         const kept = rows.filter(({ label }) => label !== "c");
         const heavy = kept.filter(({ weight }) => weight > 0);
         fc.pre(new Set(heavy.map(({ label }) => label)).size === 2);
-        const without = columnsOf(kept);
+        const { targets: _unused, ...without } = columnsOf(kept);
         const muted = weights.map((weight, i) => (labels[i] === "c" ? 0 : weight));
         const model = fitLogisticRegression({ features, labels, weights: muted });
         const other = fitLogisticRegression(without);

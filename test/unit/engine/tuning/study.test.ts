@@ -25,12 +25,12 @@ const space: SearchSpace = {
   depth: { type: "integer", min: 1, max: 8 },
   kernel: { type: "categorical", values: ["a", "b"] },
 };
-const open = (options: Partial<StudyOptions> & { readonly seed?: number } = {}): Study =>
+const open = ({ seed = 1, ...options }: Partial<StudyOptions> & { readonly seed?: number } = {}): Study =>
   createStudy({
     space,
     direction: "minimize",
     completion: { maxTrials: 12 },
-    rng: createRng(options.seed ?? 1),
+    rng: createRng(seed),
     ...options,
   });
 const bowl = ({ x, depth, kernel }: Parameters): number =>
@@ -240,12 +240,13 @@ describe("the median rule", () => {
 });
 
 describe("Hyperband", () => {
-  const strategy = { kind: "hyperband", maxResource: 9, reduction: 3 } as const;
+  const plan = { maxResource: 9, reduction: 3 };
+  const strategy = { kind: "hyperband", ...plan } as const;
 
   test("follows its plan, and takes the best of a rung further", () => {
     const study = tune({ study: open({ strategy, completion: {} }), evaluate });
     expect(study.ended).toBe("space-exhausted");
-    for (const [bracket, { rungs }] of hyperbandBrackets(strategy).entries()) {
+    for (const [bracket, { rungs }] of hyperbandBrackets(plan).entries()) {
       for (const [rung, { trials, resource }] of rungs.entries()) {
         const here = study.trials.filter((trial) => trial.rung?.bracket === bracket && trial.rung.rung === rung);
         expect(here.map((trial) => trial.resource)).toEqual(Array.from({ length: trials }, () => resource));
@@ -261,7 +262,7 @@ describe("Hyperband", () => {
 
   test("parallel asks go on to the next bracket, then wait", () => {
     let study = open({ strategy, completion: {} });
-    const first = hyperbandBrackets(strategy).reduce((sum, { rungs }) => sum + (rungs[0]?.trials ?? 0), 0);
+    const first = hyperbandBrackets(plan).reduce((sum, { rungs }) => sum + (rungs[0]?.trials ?? 0), 0);
     for (let i = 0; i < first; i++) study = trialOf(ask(study)).study;
     expect(ask(study).status).toBe("wait");
     for (let trialId = 0; trialId < 9; trialId++) study = tell({ study, trialId, value: trialId });
