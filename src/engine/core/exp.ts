@@ -58,12 +58,14 @@ const INVERSE_LN2 = Math.LOG2E;
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
-const double = new Float64Array(1);
-const words = new Uint32Array(double.buffer);
+/** 2 to the power k at place k + 1022, for k from −1022 to 1023: halving and doubling are exact. */
+const powersOfTwo = new Float64Array(2046);
+for (let k = 0, up = 1, down = 1; k <= 1023; k++, up *= 2, down /= 2) {
+  powersOfTwo[1022 + k] = up;
+  if (k <= 1022) powersOfTwo[1022 - k] = down;
+}
 
-/** 2 to the power k for k from −1022 to 1023: written into the exponent of a double. */
+/** A table, for writing k into the exponent of a double would make the processor wait for its own memory. */
 function powerOfTwo(k: number): number {
-  words[1] = (k + 1023) << 20;
-  words[0] = 0;
-  return double[0] as number; // one entry
+  return powersOfTwo[k + 1022] as number; // k from −1022 to 1023
 }

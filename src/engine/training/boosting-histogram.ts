@@ -2,16 +2,28 @@ import { log2 } from "#engine/core/log.ts";
 import type { BinnedFeatures } from "./histogram-bins.ts";
 
 /**
- * Where each column's bins stand in a histogram: column f has the places `offsets[f]` to `offsets[f + 1] − 1`, the last for missing values.
- * A place is two numbers: the sum of the gradients, and the sum of the curvatures, each raised by `lift`.
+ * Where each column's bins stand in a histogram: column f has the bins `offsets[f]` to `offsets[f + 1] − 1`, the last for missing values.
+ * A bin is two numbers: the sum of the gradients, and the sum of the curvatures, each raised by `lift`.
  */
-export type HistogramLayout = { readonly offsets: Int32Array };
+export type HistogramLayout = {
+  readonly offsets: Int32Array;
+  /** n × d: where in the histogram the gradient of each cell is added; the curvature goes one further. */
+  readonly places: Uint16Array | Int32Array;
+};
 
-export function layOutHistogram({ edges }: BinnedFeatures): HistogramLayout {
+/** O(n × d). */
+export function layOutHistogram({ edges, codes, columnCount }: BinnedFeatures): HistogramLayout {
   const offsets = new Int32Array(edges.length + 1);
   for (const [feature, ofColumn] of edges.entries())
     offsets[feature + 1] = (offsets[feature] ?? 0) + ofColumn.length + 2;
-  return { offsets };
+  const isNarrow = 2 * (offsets[columnCount] ?? 0) <= 65_536;
+  const places = isNarrow ? new Uint16Array(codes.length) : new Int32Array(codes.length);
+  for (let first = 0; first < codes.length; first += columnCount) {
+    for (let feature = 0; feature < columnCount; feature++) {
+      places[first + feature] = 2 * ((offsets[feature] ?? 0) + (codes[first + feature] ?? 0));
+    }
+  }
+  return { offsets, places };
 }
 
 /**
@@ -25,12 +37,12 @@ export function liftAbove(curvatureSum: number): number {
 }
 
 /**
- * Adds the rows in [start, end) to an empty histogram: one pass over their codes, all columns of a row while its gradient is at hand.
- * Nearly all the time of boosting is spent here. O(m × d).
+ * Adds the rows in [start, end) to an empty histogram: one pass over their cells, all columns of a row while its gradient is at hand.
+ * Two rows go side by side, so that the processor need not wait for one sum before it begins the next; a bin still takes its rows in
+ * order. Nearly all the time of boosting is spent here and in `findBoostingSplit`. O(m × d).
  */
 export function fillHistogram({
-  binned: { codes, columnCount },
-  layout: { offsets },
+  layout: { offsets, places },
   rows,
   start,
   end,
@@ -38,7 +50,6 @@ export function fillHistogram({
   lift,
   histogram,
 }: {
-  readonly binned: BinnedFeatures;
   readonly layout: HistogramLayout;
   /** Row numbers; the node owns [start, end). */
   readonly rows: Int32Array;
@@ -49,17 +60,32 @@ export function fillHistogram({
   readonly lift: number;
   readonly histogram: Float64Array;
 }): void {
+  const columnCount = offsets.length - 1;
   histogram.fill(0);
-  for (let at = start; at < end; at++) {
+  let at = start;
+  for (; at + 1 < end; at += 2) {
     const row = rows[at] ?? 0;
+    const next = rows[at + 1] ?? 0;
     const gradient = pulls[2 * row] ?? 0;
     const curvature = (pulls[2 * row + 1] ?? 0) + lift;
-    let cell = row * columnCount;
-    for (let feature = 0; feature < columnCount; feature++, cell++) {
-      const place = ((offsets[feature] ?? 0) + (codes[cell] ?? 0)) << 1;
+    const nextGradient = pulls[2 * next] ?? 0;
+    const nextCurvature = (pulls[2 * next + 1] ?? 0) + lift;
+    const behind = (row + 1) * columnCount;
+    for (let cell = row * columnCount, nextCell = next * columnCount; cell < behind; cell++, nextCell++) {
+      const place = places[cell] ?? 0;
       histogram[place] = (histogram[place] ?? 0) + gradient;
       histogram[place + 1] = (histogram[place + 1] ?? 0) + curvature;
+      const nextPlace = places[nextCell] ?? 0;
+      histogram[nextPlace] = (histogram[nextPlace] ?? 0) + nextGradient;
+      histogram[nextPlace + 1] = (histogram[nextPlace + 1] ?? 0) + nextCurvature;
     }
+  }
+  if (at === end) return;
+  const row = rows[at] ?? 0;
+  for (let cell = row * columnCount; cell < (row + 1) * columnCount; cell++) {
+    const place = places[cell] ?? 0;
+    histogram[place] = (histogram[place] ?? 0) + (pulls[2 * row] ?? 0);
+    histogram[place + 1] = (histogram[place + 1] ?? 0) + ((pulls[2 * row + 1] ?? 0) + lift);
   }
 }
 

@@ -16,7 +16,7 @@ export type BoostingState = {
   readonly targets: Float64Array;
   readonly weights: Float64Array;
   readonly totalWeight: number;
-  /** Probabilities of the present `raw`, k × n, where there are more than two classes; else empty. */
+  /** Probabilities of the present `raw`, k × n: of the second class where there are two; empty for numbers. */
   readonly probabilities: Float64Array;
 };
 
@@ -57,7 +57,7 @@ export function stateAt(
     targets,
     weights,
     totalWeight: weights.reduce((sum, weight) => sum + weight, 0),
-    probabilities: new Float64Array(outputCount > 1 ? rowCount * outputCount : 0),
+    probabilities: new Float64Array(classes === undefined ? 0 : rowCount * outputCount),
   };
 }
 
@@ -80,13 +80,16 @@ function squaredLoss({ raw, targets, weights, totalWeight }: BoostingState): num
  * log(1 + e^−margin), margin being the log-odds of the row's own class; written so that nothing overflows. The logarithms of rows of
  * weight 1 are taken together, as the logarithm of their product: one for a thousand.
  */
-function logisticLoss({ raw, codes, weights, totalWeight }: BoostingState): number {
+function logisticLoss({ raw, codes, weights, totalWeight, probabilities }: BoostingState): number {
   let sum = 0;
   let product = 1;
   for (let row = 0; row < raw.length; row++) {
-    const margin = codes[row] === 1 ? (raw[row] ?? 0) : -(raw[row] ?? 0);
+    const score = raw[row] ?? 0;
+    const margin = codes[row] === 1 ? score : -score;
     const weight = weights[row] ?? 0;
-    const factor = 1 + exp(-Math.abs(margin));
+    const power = exp(-Math.abs(score));
+    const factor = 1 + power;
+    probabilities[row] = (score > 0 ? 1 : power) / factor;
     sum += weight * Math.max(0, -margin);
     if (weight === 1) product *= factor;
     else sum += weight * log(factor);
@@ -148,11 +151,10 @@ export function measurePulls(state: BoostingState, output: number, pulls: Float6
     }
     return curvatureSum;
   }
-  const isBinary = outputCount === 1;
-  const own = isBinary ? 1 : output;
+  const own = outputCount === 1 ? 1 : output;
   for (let row = 0; row < rowCount; row++) {
     const weight = weights[row] ?? 0;
-    const p = isBinary ? 1 / (1 + exp(-(raw[row] ?? 0))) : (probabilities[first + row] ?? 0);
+    const p = probabilities[first + row] ?? 0;
     const curvature = weight * p * (1 - p);
     pulls[2 * row] = weight * (p - (codes[row] === own ? 1 : 0));
     pulls[2 * row + 1] = curvature;

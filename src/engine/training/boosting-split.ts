@@ -46,12 +46,16 @@ export function findBoostingSplit({
   readonly rules: BoostingSplitRules;
 }): BoostingSplit | undefined {
   const columnCount = offsets.length - 1;
-  const perRow = 1 / lift;
+  // Adding and taking away so large a number rounds to whole multiples of `lift`.
+  const rounder = 1.5 * 2 ** 52 * lift;
+  const leastRows = minLeafRows * lift;
+  const mostRows = (count - minLeafRows) * lift;
   let bestFeature = -1;
   let bestBin = 0;
   let bestMissingLeft = false;
   const wholeDepth = (gradient * gradient) / (curvature + l2Penalty);
   let bestDepth = wholeDepth * (1 + leastGain);
+  let justBelow = bestDepth * (1 - rounding);
   let bestCount = 0;
   let bestGradient = 0;
   let bestCurvature = 0;
@@ -60,35 +64,39 @@ export function findBoostingSplit({
     const missing = (offsets[feature + 1] ?? 0) - 1;
     const missingGradient = histogram[2 * missing] ?? 0;
     const missingSum = histogram[2 * missing + 1] ?? 0;
-    const missingCount = Math.floor(missingSum * perRow + 0.5);
+    const missingRows = missingSum + rounder - rounder;
     // The last bin on the left as well leaves only missing values on the right: a question only where there are some.
-    const end = missingCount > 0 ? missing : missing - 1;
-    for (let pass = missingCount > 0 ? 1 : 0; pass >= 0; pass--) {
-      let leftCount = pass === 1 ? missingCount : 0;
+    const end = missingRows > 0 ? missing : missing - 1;
+    for (let pass = missingRows > 0 ? 1 : 0; pass >= 0; pass--) {
+      let leftRows = pass === 1 ? missingRows : 0;
       let leftGradient = pass === 1 ? missingGradient : 0;
-      let leftCurvature = pass === 1 ? missingSum - missingCount * lift : 0;
+      let leftCurvature = pass === 1 ? missingSum - missingRows : 0;
       for (let place = first; place < end; place++) {
         const sum = histogram[2 * place + 1] ?? 0;
-        const rowCount = Math.floor(sum * perRow + 0.5);
-        if (rowCount === 0) continue;
-        leftCount += rowCount;
+        const rows = sum + rounder - rounder;
+        leftRows += rows;
         leftGradient += histogram[2 * place] ?? 0;
-        leftCurvature += sum - rowCount * lift;
-        if (leftCount < minLeafRows) continue;
-        if (count - leftCount < minLeafRows) break;
+        leftCurvature += sum - rows;
+        if (leftRows < leastRows) continue;
+        if (leftRows > mostRows) break;
         const rightCurvature = curvature - leftCurvature;
         if (leftCurvature < minLeafCurvature) continue;
         if (rightCurvature < minLeafCurvature) break;
         const rightGradient = gradient - leftGradient;
         const left = leftCurvature + l2Penalty;
         const right = rightCurvature + l2Penalty;
-        const depth = (leftGradient * leftGradient * right + rightGradient * rightGradient * left) / (left * right);
-        if (!(depth > bestDepth)) continue; // NaN where both bends are 0
+        // Depth is this quotient; most bins are told to be no better without dividing. Not so where both bends are 0.
+        const depthTimesBends = leftGradient * leftGradient * right + rightGradient * rightGradient * left;
+        const bends = left * right;
+        if (!(depthTimesBends > justBelow * bends) || rows === 0) continue;
+        const depth = depthTimesBends / bends;
+        if (!(depth > bestDepth)) continue;
         bestDepth = depth;
+        justBelow = depth * (1 - rounding);
         bestFeature = feature;
         bestBin = place - first;
         bestMissingLeft = pass === 1;
-        bestCount = leftCount;
+        bestCount = leftRows / lift;
         bestGradient = leftGradient;
         bestCurvature = leftCurvature;
       }
@@ -108,3 +116,6 @@ export function findBoostingSplit({
 
 /** Below this share a gain is the rounding of its sums. */
 const leastGain = 1e-12;
+
+/** More than two products can lose by rounding. */
+const rounding = 2 ** -50;

@@ -1,4 +1,5 @@
 import type { Matrix } from "#engine/core/matrix.ts";
+import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { thresholdBetween } from "./tree-nodes.ts";
 
 /** The most bins of one column; one more code says "missing", so that a code is a byte. */
@@ -18,14 +19,32 @@ const rowsToLookAt = 200_000;
 export function findBinEdges({ rowCount, columnCount, values }: Matrix, bins: number = mostBins): Float64Array[] {
   const stride = Math.ceil(rowCount / rowsToLookAt);
   const column = new Float64Array(Math.ceil(rowCount / stride));
-  return Array.from({ length: columnCount }, (_, feature) => {
-    let known = 0;
-    for (let row = 0; row < rowCount; row += stride) {
-      const value = values[row * columnCount + feature] ?? 0;
-      if (!Number.isNaN(value)) column[known++] = value;
-    }
-    return edgesOfSorted(column.subarray(0, known).sort(), bins);
-  });
+  const edges: Float64Array[] = [];
+  for (let feature = 0; feature < columnCount; feature++) {
+    const known = readKnown({ values, from: feature, step: stride * columnCount, column });
+    edges.push(edgesOfSorted(sortNumbers(column.subarray(0, known)), bins));
+  }
+  return edges;
+}
+
+/** Every `step`-th value into `column`, but for missing ones; returns how many they are. */
+function readKnown({
+  values,
+  from,
+  step,
+  column,
+}: {
+  readonly values: Float64Array;
+  readonly from: number;
+  readonly step: number;
+  readonly column: Float64Array;
+}): number {
+  let known = 0;
+  for (let at = from; at < values.length; at += step) {
+    const value = values[at] ?? 0;
+    if (!Number.isNaN(value)) column[known++] = value;
+  }
+  return known;
 }
 
 function edgesOfSorted(sorted: Float64Array, bins: number): Float64Array {
