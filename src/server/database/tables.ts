@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { SiteRole } from "#contract/api/common.ts";
 import type { LatePolicy } from "#contract/api/courses.ts";
 import type { VerifiedResult } from "#contract/api/submissions.ts";
 import type { ExportFile } from "#contract/keep.ts";
@@ -15,7 +16,7 @@ export type Database = {
     email: string;
     emailVerified: boolean;
     image: string | null;
-    role: ColumnType<string | null>;
+    role: ColumnType<SiteRole, SiteRole | undefined, SiteRole>;
     isAnonymous: boolean | null;
     createdAt: Instant;
     updatedAt: Instant;

@@ -1,11 +1,58 @@
 import { type Kysely, sql } from "kysely";
 
-/** Accounts, sessions and their like are better-auth's own tables; everything else begins here. */
+/** First the tables of better-auth as it wants them (a test compares), then ours. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }
 
 const statements = [
+  `create table "user" (
+    "id" text primary key,
+    "name" text not null,
+    "email" text not null unique,
+    "emailVerified" boolean not null,
+    "image" text,
+    "createdAt" timestamptz not null default current_timestamp,
+    "updatedAt" timestamptz not null default current_timestamp,
+    "isAnonymous" boolean,
+    "role" text not null default 'learner' check ("role" in ('learner', 'teacher', 'admin'))
+  )`,
+  `create table "session" (
+    "id" text primary key,
+    "expiresAt" timestamptz not null,
+    "token" text not null unique,
+    "createdAt" timestamptz not null default current_timestamp,
+    "updatedAt" timestamptz not null,
+    "ipAddress" text,
+    "userAgent" text,
+    "userId" text not null references "user" ("id") on delete cascade
+  )`,
+  `create index "session_userId_idx" on "session" ("userId")`,
+  `create table "account" (
+    "id" text primary key,
+    "accountId" text not null,
+    "providerId" text not null,
+    "userId" text not null references "user" ("id") on delete cascade,
+    "accessToken" text,
+    "refreshToken" text,
+    "idToken" text,
+    "accessTokenExpiresAt" timestamptz,
+    "refreshTokenExpiresAt" timestamptz,
+    "scope" text,
+    "password" text,
+    "createdAt" timestamptz not null default current_timestamp,
+    "updatedAt" timestamptz not null
+  )`,
+  `create index "account_userId_idx" on "account" ("userId")`,
+  `create table "verification" (
+    "id" text primary key,
+    "identifier" text not null,
+    "value" text not null,
+    "expiresAt" timestamptz not null,
+    "createdAt" timestamptz not null default current_timestamp,
+    "updatedAt" timestamptz not null default current_timestamp
+  )`,
+  `create index "verification_identifier_idx" on "verification" ("identifier")`,
   `create table course (
     id uuid primary key default gen_random_uuid(),
     title text not null,
