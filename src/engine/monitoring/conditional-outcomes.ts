@@ -1,12 +1,6 @@
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
-import {
-  type BiasValue,
-  clarifyDifference,
-  clarifyRatio,
-  confusionPair,
-  type FacetPair,
-  notEstimable,
-} from "./bias-value.ts";
+import { type BiasValue, clarifyRatio, type FacetPair } from "./bias-value.ts";
+import { confusionDifference } from "./confusion-difference.ts";
 
 /**
  * Difference in conditional acceptance (DCA): does the model accept fewer of one group than really qualify?
@@ -24,10 +18,8 @@ import {
  * @source  Amazon SageMaker Clarify, post-training metric DCA
  */
 export function conditionalAcceptanceDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("conditionalAcceptanceDifference", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const ratio = ({ tp, fp, fn }: ConfusionCounts): BiasValue => clarifyRatio(tp + fn, tp + fp);
-  return clarifyDifference(ratio(found.advantaged), ratio(found.disadvantaged));
+  const share = ({ tp, fp, fn }: ConfusionCounts): BiasValue => clarifyRatio(tp + fn, tp + fp);
+  return confusionDifference({ functionName: "conditionalAcceptanceDifference", pair, share, first: "advantaged" });
 }
 
 /**
@@ -46,10 +38,8 @@ export function conditionalAcceptanceDifference(pair: FacetPair<ConfusionCounts>
  * @source  Amazon SageMaker Clarify, post-training metric DCR
  */
 export function conditionalRejectionDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("conditionalRejectionDifference", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const ratio = ({ fp, fn, tn }: ConfusionCounts): BiasValue => clarifyRatio(fp + tn, fn + tn);
-  return clarifyDifference(ratio(found.disadvantaged), ratio(found.advantaged));
+  const share = ({ fp, fn, tn }: ConfusionCounts): BiasValue => clarifyRatio(fp + tn, fn + tn);
+  return confusionDifference({ functionName: "conditionalRejectionDifference", pair, share, first: "disadvantaged" });
 }
 
 /**
@@ -68,10 +58,8 @@ export function conditionalRejectionDifference(pair: FacetPair<ConfusionCounts>)
  * @source  Amazon SageMaker Clarify, post-training metric DAR
  */
 export function acceptanceRateDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("acceptanceRateDifference", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const rate = ({ tp, fp }: ConfusionCounts): BiasValue => clarifyRatio(tp, tp + fp);
-  return clarifyDifference(rate(found.advantaged), rate(found.disadvantaged));
+  const share = ({ tp, fp }: ConfusionCounts): BiasValue => clarifyRatio(tp, tp + fp);
+  return confusionDifference({ functionName: "acceptanceRateDifference", pair, share, first: "advantaged" });
 }
 
 /**
@@ -90,8 +78,6 @@ export function acceptanceRateDifference(pair: FacetPair<ConfusionCounts>): Bias
  * @source  Amazon SageMaker Clarify, post-training metric DRR
  */
 export function rejectionRateDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("rejectionRateDifference", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const rate = ({ fn, tn }: ConfusionCounts): BiasValue => clarifyRatio(tn, tn + fn);
-  return clarifyDifference(rate(found.disadvantaged), rate(found.advantaged));
+  const share = ({ fn, tn }: ConfusionCounts): BiasValue => clarifyRatio(tn, tn + fn);
+  return confusionDifference({ functionName: "rejectionRateDifference", pair, share, first: "disadvantaged" });
 }

@@ -1,12 +1,6 @@
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
-import {
-  type BiasValue,
-  clarifyDifference,
-  clarifyRatio,
-  confusionPair,
-  type FacetPair,
-  notEstimable,
-} from "./bias-value.ts";
+import { type BiasValue, clarifyRatio, type FacetPair } from "./bias-value.ts";
+import { confusionDifference } from "./confusion-difference.ts";
 
 /**
  * Recall difference (RD): does the model find the qualified of both groups equally well?
@@ -24,10 +18,8 @@ import {
  * @source  Amazon SageMaker Clarify, post-training metric RD; Hardt, Price & Srebro 2016
  */
 export function recallDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("recallDifference", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const rate = ({ tp, fn }: ConfusionCounts): BiasValue => clarifyRatio(tp, tp + fn);
-  return clarifyDifference(rate(found.advantaged), rate(found.disadvantaged));
+  const share = ({ tp, fn }: ConfusionCounts): BiasValue => clarifyRatio(tp, tp + fn);
+  return confusionDifference({ functionName: "recallDifference", pair, share, first: "advantaged" });
 }
 
 /**
@@ -46,10 +38,8 @@ export function recallDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
  * @source  Amazon SageMaker Clarify, post-training metric SD
  */
 export function specificityDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("specificityDifference", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const rate = ({ tn, fp }: ConfusionCounts): BiasValue => clarifyRatio(tn, tn + fp);
-  return clarifyDifference(rate(found.disadvantaged), rate(found.advantaged));
+  const share = ({ tn, fp }: ConfusionCounts): BiasValue => clarifyRatio(tn, tn + fp);
+  return confusionDifference({ functionName: "specificityDifference", pair, share, first: "disadvantaged" });
 }
 
 /**
@@ -68,10 +58,8 @@ export function specificityDifference(pair: FacetPair<ConfusionCounts>): BiasVal
  * @source  Amazon SageMaker Clarify, post-training metric AD
  */
 export function accuracyDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("accuracyDifference", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const rate = ({ tp, fp, fn, tn }: ConfusionCounts): BiasValue => clarifyRatio(tp + tn, tp + fp + fn + tn);
-  return clarifyDifference(rate(found.advantaged), rate(found.disadvantaged));
+  const share = ({ tp, fp, fn, tn }: ConfusionCounts): BiasValue => clarifyRatio(tp + tn, tp + fp + fn + tn);
+  return confusionDifference({ functionName: "accuracyDifference", pair, share, first: "advantaged" });
 }
 
 /**
@@ -90,8 +78,6 @@ export function accuracyDifference(pair: FacetPair<ConfusionCounts>): BiasValue 
  * @source  Amazon SageMaker Clarify, post-training metric TE; Berk et al. 2021
  */
 export function treatmentEquality(pair: FacetPair<ConfusionCounts>): BiasValue {
-  const found = confusionPair("treatmentEquality", pair);
-  if (found === undefined) return notEstimable("empty-group");
-  const ratio = ({ fp, fn }: ConfusionCounts): BiasValue => clarifyRatio(fn, fp);
-  return clarifyDifference(ratio(found.disadvantaged), ratio(found.advantaged));
+  const share = ({ fp, fn }: ConfusionCounts): BiasValue => clarifyRatio(fn, fp);
+  return confusionDifference({ functionName: "treatmentEquality", pair, share, first: "disadvantaged" });
 }
