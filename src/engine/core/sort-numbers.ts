@@ -1,3 +1,5 @@
+import { countPiles, digitBits, pileStarts, roundCount } from "./radix-piles.ts";
+
 /**
  * Numbers in ascending order, as a fresh array.
  *
@@ -19,49 +21,18 @@ export function sortNumbers(values: ArrayLike<number>): Float64Array<ArrayBuffer
 
 /** Below this length the counters of the piles cost more than comparing. */
 const RADIX_FROM = 4096;
-const PILES = 2048;
-const ROUNDS = 6;
 
 function radixSort(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const sizes = countPiles(new Uint32Array(numbers.buffer));
+  const sizes = countPiles(new Uint32Array(numbers.buffer), 2);
   let from = numbers;
   let to = new Float64Array(numbers.length);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < roundCount; round++) {
     const starts = pileStarts(sizes, round, numbers.length);
     if (starts === undefined) continue;
     deal({ from, to, starts, round });
     [from, to] = [to, from];
   }
   return negativesFirst(from, to);
-}
-
-/** The sizes of all piles of all rounds in one pass: low word 11, 11 and 10 bits, high word the same. */
-function countPiles(words: Uint32Array): Int32Array {
-  const sizes = new Int32Array(ROUNDS * PILES);
-  for (let at = 0; at < words.length; at += 2) {
-    const low = words[at] as number; // at < length, which is even
-    const high = words[at + 1] as number; // likewise
-    (sizes[low & 2047] as number)++; // each index is below 6 × 2048
-    (sizes[PILES + ((low >>> 11) & 2047)] as number)++;
-    (sizes[2 * PILES + (low >>> 22)] as number)++;
-    (sizes[3 * PILES + (high & 2047)] as number)++;
-    (sizes[4 * PILES + ((high >>> 11) & 2047)] as number)++;
-    (sizes[5 * PILES + (high >>> 22)] as number)++;
-  }
-  return sizes;
-}
-
-/** Where each pile begins; none when all numbers share one pile, so that the round would change nothing. */
-function pileStarts(sizes: Int32Array, round: number, length: number): Int32Array | undefined {
-  const starts = new Int32Array(PILES);
-  let next = 0;
-  for (let pile = 0; pile < PILES; pile++) {
-    const size = sizes[round * PILES + pile] as number; // pile < PILES
-    if (size === length) return undefined;
-    starts[pile] = next;
-    next += size;
-  }
-  return starts;
 }
 
 function deal({
@@ -77,7 +48,7 @@ function deal({
 }): void {
   const words = new Uint32Array(from.buffer);
   const half = round < 3 ? 0 : 1;
-  const shift = 11 * (round % 3);
+  const shift = digitBits * (round % 3);
   for (let i = 0; i < from.length; i++) {
     const pile = ((words[2 * i + half] as number) >>> shift) & 2047; // i < length
     const place = starts[pile] as number; // pile < 2048

@@ -1,3 +1,5 @@
+import { countPiles, digitBits, pileStarts, roundCount } from "./radix-piles.ts";
+
 /**
  * Sorts pairs of numbers by the first of each pair, ascending, in place: radix sort, without comparing.
  *
@@ -21,11 +23,11 @@
  */
 export function sortPairs(pairs: Float64Array): void {
   for (let at = 0; at < pairs.length; at += 2) pairs[at] = (pairs[at] ?? 0) + 0;
-  const pileSizes = countPiles(pairs);
+  const pileSizes = countPiles(wordsOf(pairs), 4);
   let from = pairs;
   let to: Float64Array = new Float64Array(pairs.length);
-  for (let round = 0; round < ROUNDS; round++) {
-    const starts = findPileStarts(pileSizes.subarray(round * PILES, (round + 1) * PILES), pairs.length);
+  for (let round = 0; round < roundCount; round++) {
+    const starts = pileStarts(pileSizes, round, pairs.length / 2);
     if (starts === undefined) continue;
     deal({ from, to, starts, round });
     [from, to] = [to, from];
@@ -37,45 +39,8 @@ export function sortPairs(pairs: Float64Array): void {
   if (from !== pairs) pairs.set(from);
 }
 
-const DIGIT_BITS = 11;
-const PILES = 2048;
-const ROUNDS = 6;
-
-/**
- * The bits of pair i: its key is words 4i (low) and 4i + 1 (high) of the same memory, on every little-endian machine,
- * which all machines with a browser are. Rounds 0 to 2 read the low word, 3 to 5 the high one, each 11, 11 and 10 bits.
- */
+/** The bits of pair i: its key is words 4i (low) and 4i + 1 (high) of the same memory. */
 const wordsOf = (pairs: Float64Array): Uint32Array => new Uint32Array(pairs.buffer, pairs.byteOffset, 2 * pairs.length);
-
-/** How many rows fall into each pile, for all six rounds in one pass: the sizes do not depend on the order of the rows. */
-function countPiles(pairs: Float64Array): Int32Array {
-  const words = wordsOf(pairs);
-  const sizes = new Int32Array(ROUNDS * PILES);
-  for (let at = 0; at < words.length; at += 4) {
-    const low = words[at] ?? 0;
-    const high = words[at + 1] ?? 0;
-    addAt({ counters: sizes, at: low & 2047, step: 1 });
-    addAt({ counters: sizes, at: PILES + ((low >>> 11) & 2047), step: 1 });
-    addAt({ counters: sizes, at: 2 * PILES + (low >>> 22), step: 1 });
-    addAt({ counters: sizes, at: 3 * PILES + (high & 2047), step: 1 });
-    addAt({ counters: sizes, at: 4 * PILES + ((high >>> 11) & 2047), step: 1 });
-    addAt({ counters: sizes, at: 5 * PILES + (high >>> 22), step: 1 });
-  }
-  return sizes;
-}
-
-/** Where each pile begins in the output; none when there is only one pile, so that the round changes nothing. */
-function findPileStarts(sizes: Int32Array, pairsLength: number): Int32Array | undefined {
-  const starts = new Int32Array(PILES);
-  let next = 0;
-  for (let pile = 0; pile < PILES; pile++) {
-    const pileLength = 2 * (sizes[pile] ?? 0);
-    if (pileLength === pairsLength) return undefined;
-    starts[pile] = next;
-    next += pileLength;
-  }
-  return starts;
-}
 
 /** One round: each row goes to the next free place of its pile, in the order in which the rows come. */
 function deal({
@@ -91,12 +56,13 @@ function deal({
 }): void {
   const words = wordsOf(from);
   const half = round < 3 ? 0 : 1;
-  const shift = DIGIT_BITS * (round % 3);
+  const shift = digitBits * (round % 3);
   for (let at = 0; at < from.length; at += 2) {
     const pile = ((words[2 * at + half] ?? 0) >>> shift) & 2047;
-    const place = addAt({ counters: starts, at: pile, step: 2 });
-    to[place] = from[at] ?? 0;
-    to[place + 1] = from[at + 1] ?? 0;
+    const place = starts[pile] ?? 0;
+    starts[pile] = place + 1;
+    to[2 * place] = from[at] ?? 0;
+    to[2 * place + 1] = from[at + 1] ?? 0;
   }
 }
 
@@ -114,19 +80,4 @@ function negativeLength(pairs: Float64Array): number {
   let at = pairs.length;
   while (at > 0 && (pairs[at - 2] ?? 0) < 0) at -= 2;
   return pairs.length - at;
-}
-
-/** Adds to one counter and returns what it was. */
-function addAt({
-  counters,
-  at,
-  step,
-}: {
-  readonly counters: Int32Array;
-  readonly at: number;
-  readonly step: number;
-}): number {
-  const before = counters[at] ?? 0;
-  counters[at] = before + step;
-  return before;
 }
