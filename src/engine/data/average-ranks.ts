@@ -1,4 +1,4 @@
-import { sortPairs } from "#engine/core/sort-pairs.ts";
+import { rowsByValue } from "#engine/core/rows-by-value.ts";
 
 /**
  * The rank of each value, 1 for the smallest; values that tie share the mean of the ranks they take up, so that the sum of all
@@ -7,12 +7,7 @@ import { sortPairs } from "#engine/core/sort-pairs.ts";
  * @param values  without NaN, length n
  */
 export function averageRanks(values: Float64Array): Float64Array {
-  const pairs = new Float64Array(2 * values.length);
-  for (let row = 0; row < values.length; row++) {
-    pairs[2 * row] = values[row] as number; // row < length
-    pairs[2 * row + 1] = row;
-  }
-  sortPairs(pairs);
+  const pairs = rowsByValue(values);
   const ranks = new Float64Array(values.length);
   for (let from = 0; from < values.length; ) {
     let to = from + 1;

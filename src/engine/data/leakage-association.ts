@@ -1,6 +1,7 @@
-import { sortPairs } from "#engine/core/sort-pairs.ts";
+import { averageRanks } from "./average-ranks.ts";
 import { isMissingAt } from "./cell.ts";
 import { orderRanks } from "./order-ranks.ts";
+import { correlatePairs } from "./pearson-correlation.ts";
 import { codeRows } from "./row-codes.ts";
 import type { Column, NumberColumn } from "./table.ts";
 import { takeRows } from "./take-rows.ts";
@@ -49,7 +50,7 @@ export function associationOf({
 
 /** The chance that a random row of class 1 has the larger number, ties counting half, from the sum of its mean ranks. */
 function aucOf(values: Float64Array, classes: Int32Array): number {
-  const ranks = meanRanks(values);
+  const ranks = averageRanks(values);
   let positives = 0;
   let rankSum = 0;
   for (let row = 0; row < ranks.length; row++) {
@@ -61,39 +62,10 @@ function aucOf(values: Float64Array, classes: Int32Array): number {
   return wins / (positives * (ranks.length - positives));
 }
 
-/** Ranks from 1 on; equal values share the mean of their ranks. */
-function meanRanks(values: Float64Array): Float64Array {
-  const pairs = new Float64Array(2 * values.length);
-  for (let row = 0; row < values.length; row++) {
-    pairs[2 * row] = values[row] as number; // row < n
-    pairs[2 * row + 1] = row;
-  }
-  sortPairs(pairs);
-  const ranks = new Float64Array(values.length);
-  for (let from = 0; from < values.length; ) {
-    let to = from + 1;
-    while (to < values.length && pairs[2 * to] === pairs[2 * from]) to++;
-    for (let at = from; at < to; at++) ranks[pairs[2 * at + 1] as number] = (from + to + 1) / 2; // a payload is a row
-    from = to;
-  }
-  return ranks;
-}
-
+/** Spearman's correlation; 0 where a column is constant. */
 function spearman(x: NumberColumn, y: NumberColumn): number {
-  const a = meanRanks(x.values);
-  const b = meanRanks(y.values);
-  const middle = (a.length + 1) / 2;
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let row = 0; row < a.length; row++) {
-    const da = (a[row] as number) - middle; // row < n
-    const db = (b[row] as number) - middle; // row < n
-    ab += da * db;
-    aa += da * da;
-    bb += db * db;
-  }
-  return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
+  const correlation = correlatePairs({ x: averageRanks(x.values), y: averageRanks(y.values) });
+  return Number.isNaN(correlation) ? 0 : correlation;
 }
 
 function equalBins(column: NumberColumn): Int32Array {

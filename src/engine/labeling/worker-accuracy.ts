@@ -1,7 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
-import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { requireConfidence } from "#engine/core/require-confidence.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
+import { wilsonInterval } from "#engine/core/wilson-interval.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { codeVotes } from "./code-votes.ts";
 import type { ItemId, Vote } from "./vote.ts";
@@ -50,11 +50,12 @@ export function workerAccuracy(options: {
     answered[worker] = (answered[worker] ?? 0) + 1;
     if (label === right) correct[worker] = (correct[worker] ?? 0) + 1;
   }
-  const z = normalQuantile((1 + confidence) / 2);
   return workers.map((worker, at) => {
-    const n = answered[at] ?? 0;
-    const hits = correct[at] ?? 0;
-    return { worker, answered: n, correct: hits, accuracy: n === 0 ? null : hits / n, ...wilson({ hits, n, z }) };
+    const trials = answered[at] ?? 0;
+    const successes = correct[at] ?? 0;
+    if (trials === 0) return { worker, answered: 0, correct: 0, accuracy: null, lower: 0, upper: 1 };
+    const { estimate: accuracy, lower, upper } = wilsonInterval({ successes, trials, confidence });
+    return { worker, answered: trials, correct: successes, accuracy, lower, upper };
   });
 }
 
@@ -80,15 +81,4 @@ function knownLabels(truth: readonly { readonly item: ItemId; readonly label: La
     known.set(item, label);
   }
   return known;
-}
-
-/** Where a share of hits / n lies just z standard errors away, counted with the share's own error. */
-function wilson({ hits, n, z }: { readonly hits: number; readonly n: number; readonly z: number }): {
-  readonly lower: number;
-  readonly upper: number;
-} {
-  if (n === 0) return { lower: 0, upper: 1 };
-  const centre = (hits + (z * z) / 2) / (n + z * z);
-  const reach = (z / (n + z * z)) * Math.sqrt((hits * (n - hits)) / n + (z * z) / 4);
-  return { lower: hits === 0 ? 0 : centre - reach, upper: hits === n ? 1 : centre + reach };
 }

@@ -4,6 +4,7 @@ export { EngineError } from "#engine/core/errors.ts";
 export type { Rng } from "#engine/core/random.ts";
 export { createRng } from "#engine/core/random.ts";
 export { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
+export { type ShareInterval, wilsonInterval } from "#engine/core/wilson-interval.ts";
 export { adjustPValues, type Correction } from "./adjust-p-values.ts";
 export type { AdwinState } from "./adwin.ts";
 export { type AttributionDrift, attributionDrift } from "./attribution-drift.ts";
@@ -81,4 +82,3 @@ export {
 export { totalVariation } from "./total-variation.ts";
 export { type DetectorStatus, updateDetector } from "./update-detector.ts";
 export { wassersteinDistance } from "./wasserstein-distance.ts";
-export { type ShareInterval, wilsonInterval } from "./wilson-interval.ts";

@@ -1,7 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
-import { sortPairs } from "#engine/core/sort-pairs.ts";
+import { rowsByValue } from "#engine/core/rows-by-value.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 
 /** What a model said, when, under which id. Columns of one length. */
@@ -98,12 +98,7 @@ function requireLabels<Value extends Label>(functionName: string, { ids, actual,
 
 /** Row numbers in the order of their times. */
 function byTime(times: Float64Array): Int32Array {
-  const pairs = new Float64Array(2 * times.length);
-  for (let row = 0; row < times.length; row++) {
-    pairs[2 * row] = times[row] as number; // row < length
-    pairs[2 * row + 1] = row;
-  }
-  sortPairs(pairs);
+  const pairs = rowsByValue(times);
   return Int32Array.from({ length: times.length }, (_, at) => pairs[2 * at + 1] as number); // at < length
 }
 

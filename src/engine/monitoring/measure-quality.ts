@@ -2,10 +2,10 @@ import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
+import { wilsonInterval } from "#engine/core/wilson-interval.ts";
 import { bootstrapInterval } from "#engine/metrics/bootstrap-interval.ts";
 import { confusionCounts } from "#engine/metrics/confusion-counts.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
-import { wilsonInterval } from "./wilson-interval.ts";
 
 /** What is measured: a share of rows, or any function of the rows. */
 export type QualityMetric<Value extends Label = Label> =

@@ -2,7 +2,7 @@ import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
-import { sortPairs } from "#engine/core/sort-pairs.ts";
+import { rowsByValue } from "#engine/core/rows-by-value.ts";
 
 /** A curve that only rises (or only falls): straight lines between its points. */
 export type Isotonic = {
@@ -69,12 +69,7 @@ function distinctPoints({
   readonly counts: Float64Array;
   readonly sign: number;
 }): readonly Point[] {
-  const pairs = new Float64Array(2 * places.length);
-  for (let row = 0; row < places.length; row++) {
-    pairs[2 * row] = places[row] ?? 0;
-    pairs[2 * row + 1] = row;
-  }
-  sortPairs(pairs);
+  const pairs = rowsByValue(places);
   const points: Point[] = [];
   for (let at = 0; at < pairs.length; ) {
     const place = pairs[at] ?? 0;

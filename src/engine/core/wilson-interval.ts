@@ -1,7 +1,7 @@
-import { EngineError } from "#engine/core/errors.ts";
-import { normalQuantile } from "#engine/core/normal-quantile.ts";
-import { requireConfidence } from "#engine/core/require-confidence.ts";
-import { requireOptions } from "#engine/core/require-options.ts";
+import { EngineError } from "./errors.ts";
+import { normalQuantile } from "./normal-quantile.ts";
+import { requireConfidence } from "./require-confidence.ts";
+import { requireOptions } from "./require-options.ts";
 
 /** A share with the range of true shares that the sample can not rule out. */
 export type ShareInterval = { readonly estimate: number; readonly lower: number; readonly upper: number };
