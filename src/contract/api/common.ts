@@ -22,6 +22,8 @@ export const apiError = z.strictObject({
       "not-signed-in",
       "forbidden",
       "not-found",
+      "method-not-allowed",
+      "unsupported-media-type",
       "conflict",
       "too-many-requests",
       "too-large",
@@ -33,6 +35,7 @@ export const apiError = z.strictObject({
       "nickname-taken",
       "code-unknown",
       "not-grading",
+      "unavailable",
       "internal",
     ]),
     /** For logs and engineers, in English. */
