@@ -2,18 +2,18 @@ import type { Matrix } from "#engine/core/matrix.ts";
 import { codeColumn } from "./histogram-codes.ts";
 import { type BatchPlan, type BatchTree, batchCells, deepestTree } from "./tree-batch-plan.ts";
 
-/** Rows that go through all trees together: few enough that a column's codes stay in the fastest memory. */
-const mostRows = 2048;
+/** Rows that go through all trees together: so few that the codes of a column stay in the fastest memory, so many that a node is worth its visit. */
+const mostRows = 4096;
 
 /**
  * Memory for one batch, the same for all calls: the compiler knows where it is and how long, which makes the walk twice as fast as with memory
  * that is handed in. No call can see another's, as each fills what it reads and none yields in between.
  */
 const codes = new Uint16Array(batchCells);
-const inOrder = Int32Array.from({ length: mostRows }, (_, row) => row);
+const inOrder = Uint16Array.from({ length: mostRows }, (_, row) => row);
 /** The rows of nodes at odd and at even depth: a node reads its stretch in one and deals it into the same stretch of the other. */
-const oddRows = new Int32Array(mostRows);
-const evenRows = new Int32Array(mostRows);
+const oddRows = new Uint16Array(mostRows);
+const evenRows = new Uint16Array(mostRows);
 /** Nodes that wait with their stretch and depth: as many as a tree is deep, plus one. */
 const waitingNodes = new Int32Array(deepestTree);
 const waitingStarts = new Int32Array(deepestTree);
@@ -149,7 +149,7 @@ function walkTogether({
  * Rows whose code in the column at `base` is at most `last` go to the front of the stretch, the others to its back; returns where those begin.
  * Both places are written and one of them moves on: no branch to guess wrong.
  */
-function deal(from: Int32Array, to: Int32Array, start: number, end: number, base: number, last: number): number {
+function deal(from: Uint16Array, to: Uint16Array, start: number, end: number, base: number, last: number): number {
   let front = start;
   let back = end - 1;
   for (let at = start; at < end; at++) {
@@ -166,8 +166,8 @@ function deal(from: Int32Array, to: Int32Array, start: number, end: number, base
 
 /** The same where the code `missing` goes left, too. */
 function dealWithMissing(
-  from: Int32Array,
-  to: Int32Array,
+  from: Uint16Array,
+  to: Uint16Array,
   start: number,
   end: number,
   base: number,
@@ -189,7 +189,7 @@ function dealWithMissing(
 }
 
 function addLeaf(
-  rows: Int32Array,
+  rows: Uint16Array,
   start: number,
   end: number,
   value: number,
