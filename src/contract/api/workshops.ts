@@ -80,6 +80,7 @@ export const workshopEvent = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("workshop"), workshop }),
   z.strictObject({ kind: z.literal("participants"), participants: z.array(participant) }), // changed ones; hosts only
+  z.strictObject({ kind: z.literal("gone"), participantIds: z.array(id) }), // removed from the grid; hosts only
   z.strictObject({ kind: z.literal("me"), me: participant }),
   z.strictObject({ kind: z.literal("removed") }),
 ]);

@@ -7,7 +7,8 @@ import type { ExportFile } from "#contract/keep.ts";
 /** The tables as migrations leave them; accounts and sessions are better-auth's and named here only as far as we read them. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type DefaultNow = ColumnType<Date, Date | string | undefined, Date | string>;
-type Json<T extends object | null> = JSONColumnType<T>;
+type Json<T extends object> = JSONColumnType<T>;
+type MaybeJson<T extends object> = ColumnType<T | null, string | null | undefined, string | null>;
 
 export type Database = {
   user: {
@@ -152,8 +153,8 @@ export type Database = {
     unlocked: Json<string[]>;
     current_lab: string | null;
     timer_ends_at: Instant | null;
-    message: Json<{ text: string; at: string } | null>;
-    shown: Json<{ labId: string; source: string; at: string } | null>;
+    message: MaybeJson<{ text: string; at: string }>;
+    shown: MaybeJson<{ labId: string; source: string; at: string }>;
     created_at: DefaultNow;
     ended_at: Instant | null;
   };
@@ -174,7 +175,7 @@ export type Database = {
     question: string | null;
     asked_at: Instant | null;
     shares_code: Generated<boolean>;
-    code: Json<{ labId: string; source: string; at: string } | null>;
+    code: MaybeJson<{ labId: string; source: string; at: string }>;
     progressed_at: DefaultNow;
     state_since: DefaultNow;
     seen_at: DefaultNow;
