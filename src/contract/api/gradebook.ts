@@ -14,7 +14,10 @@ const cell = z.strictObject({
 });
 
 const gradebook = z.strictObject({
-  assignments: z.array(z.strictObject({ id, labId, title: z.string(), points: z.number(), dueAt: instant.nullable() })),
+  assignments: z.array(
+    // title null: the lab's own, which the page knows in its language
+    z.strictObject({ id, labId, title: z.string().nullable(), points: z.number(), dueAt: instant.nullable() }),
+  ),
   learners: z.array(
     z.strictObject({
       userId: z.string(),
