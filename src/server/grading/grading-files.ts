@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { LabManifest } from "#contract/lab.ts";
+import type { Fingerprints } from "#lab/fingerprint.ts";
+
+/** What `src/tools/grading/build-grading.ts` makes of the sources; the grader runs from these files alone. */
+export type GradingFiles = {
+  readonly directory: string;
+  /** The process around the isolate, and its other face that probes the walls. */
+  readonly child: string;
+  readonly probe: string;
+  readonly addon: string;
+  /** What the isolate begins with: a script with its code cache beside it (`<file>.cache`), or a V8 snapshot (`*.snapshot`). */
+  readonly realm: string;
+  /** The thread that runs checks, with every lab in it. */
+  readonly checker: string;
+  readonly labs: string;
+};
+
+export type GradedLab = {
+  readonly id: string;
+  readonly manifest: LabManifest;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly starter: string;
+  readonly checks: readonly { readonly id: string; readonly weight: number }[];
+  readonly hidden: readonly { readonly id: string; readonly weight: number; readonly category: string }[];
+  readonly fingerprints: Fingerprints;
+  /** Where its data files are. */
+  readonly data: Readonly<Record<string, string>>;
+  readonly labHash: string;
+  readonly checksHash: string;
+};
+
+export type GradedLabs = { readonly engineHash: string; readonly labs: readonly GradedLab[] };
+
+export function gradingFiles(directory = process.env["SIKLUS_GRADING_DIR"] ?? ".cache/grading"): GradingFiles {
+  const at = (file: string): string => resolve(directory, file);
+  const { addon } = JSON.parse(readFileSync(at("grading.json"), "utf8")) as { addon: string }; // written by the builder
+  return {
+    directory: resolve(directory),
+    child: at("child.cjs"),
+    probe: at("probe.cjs"),
+    addon,
+    realm: at("realm.js"),
+    checker: at("checker.mjs"),
+    labs: at("labs.json"),
+  };
+}
+
+export function readGradedLabs(files: GradingFiles): GradedLabs {
+  return JSON.parse(readFileSync(files.labs, "utf8")) as GradedLabs; // written by the builder
+}

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import ivm from "isolated-vm";
+import { build } from "rolldown";
+import type { GradedLab, GradedLabs } from "#server/grading/grading-files.ts";
+import { findLabs } from "../labs/find-labs.ts";
+import { fingerprintsOfLabs } from "../labs/known-fingerprints.ts";
+import { dataPath, type LabFolder, readLabFolder } from "../labs/lab-folder.ts";
+import { bundleRealm, rootDirectory } from "../vite/bundle-realm.ts";
+
+const decidedBy = ["src/contract", "src/engine", "src/lab", "src/server/grading", "src/tools/grading", "labs"];
+
+/**
+ * Makes what the grader runs from (`GradingFiles`), once for each state of the sources, below `.cache/`; returns the folder. The
+ * realm, the child and the checker are bundles, so that a process of one submission reads two files and nothing of the repository.
+ */
+export async function buildGrading(): Promise<string> {
+  const hash = await hashOf([...decidedBy, "package-lock.json"]);
+  const directory = `${rootDirectory}.cache/grading/${hash.slice(0, 16)}`;
+  if (existsSync(`${directory}/grading.json`)) return directory;
+  const draft = `${directory}.${process.pid}`;
+  await mkdir(draft, { recursive: true });
+
+  const realm = await bundleRealm("src/server/grading/isolate/realm-entry.ts");
+  await writeFile(`${draft}/realm.js`, realm);
+  await writeFile(`${draft}/realm.js.cache`, compileRealm(realm));
+  await bundleNode("src/server/grading/child/isolate-child.ts", `${draft}/child.cjs`, "cjs");
+  await bundleNode("src/server/grading/child/probe-process.ts", `${draft}/probe.cjs`, "cjs");
+
+  const folders = await Promise.all((await findLabs()).map((id) => readLabFolder(id)));
+  await writeFile(`${draft}/labs.json`, JSON.stringify(await labFacts(folders)));
+  await writeFile(`${draft}/checker.ts`, checkerSource(folders));
+  await bundleNode(`${draft.slice(rootDirectory.length)}/checker.ts`, `${draft}/checker.mjs`, "esm");
+  await rm(`${draft}/checker.ts`);
+  await writeFile(`${draft}/grading.json`, JSON.stringify({ addon: addonFile() }));
+  try {
+    await rename(draft, directory);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    if (!existsSync(`${directory}/grading.json`)) throw error; // else another process was quicker with the same
+  }
+  return directory;
+}
+
+function checkerSource(folders: readonly LabFolder[]): string {
+  const imports = folders.map(
+    ({ directory }, i) =>
+      `import c${i} from ${JSON.stringify(`${directory}/checks.ts`)};\nimport h${i} from ${JSON.stringify(`${directory}/hidden.ts`)};`,
+  );
+  const entries = folders.map(({ id }, i) => `${JSON.stringify(id)}: { checks: c${i}, hidden: h${i} }`);
+  return `import { runChecker } from "#server/grading/checker/run-checker.ts";
+${imports.join("\n")}
+runChecker({ ${entries.join(", ")} });
+`;
+}
+
+async function bundleNode(entry: string, file: string, format: "cjs" | "esm"): Promise<void> {
+  await build({
+    input: `${rootDirectory}${entry}`,
+    cwd: rootDirectory,
+    platform: "node",
+    logLevel: "silent",
+    tsconfig: false,
+    resolve: { conditionNames: ["node", "import"] },
+    output: { file, format, codeSplitting: false, sourcemap: false },
+  });
+}
+
+/** V8's compiled form of the realm, which only this version of V8 takes. */
+function compileRealm(code: string): Uint8Array {
+  const isolate = new ivm.Isolate();
+  const script: ivm.Script & ivm.CachedDataResult = isolate.compileScriptSync(code, { produceCachedData: true });
+  const { cachedData } = script;
+  if (cachedData === undefined) throw new Error("V8 made no code cache of the realm");
+  const bytes = new Uint8Array(cachedData.copy());
+  isolate.dispose();
+  return bytes;
+}
+
+/** The compiled addon itself: the child loads it by its path and searches nothing. */
+function addonFile(): string {
+  const require = createRequire(import.meta.url);
+  const folder = join(require.resolve("isolated-vm"), "..");
+  const { path } = createRequire(`${folder}/`)("node-gyp-build") as { path: (folder: string) => string }; // documented
+  return path(folder);
+}
+
+async function labFacts(folders: readonly LabFolder[]): Promise<GradedLabs> {
+  const fingerprints = await fingerprintsOfLabs(folders);
+  const labs: GradedLab[] = [];
+  for (const { id, directory, manifest, starter, checks, hidden } of folders) {
+    const titles: Record<string, string> = {};
+    for (const language of ["en", "id"]) {
+      const text = await readFile(`${directory}/text/${language}.md`, "utf8");
+      titles[language] = /^title:\s*["']?(.+?)["']?\s*$/m.exec(text)?.[1] ?? id;
+    }
+    const data: Record<string, string> = {};
+    for (const { file } of manifest.data) {
+      const path = dataPath(id, file);
+      if (path === undefined) throw new Error(`labs/${id}: no data file ${file}`);
+      data[file] = path;
+    }
+    const own = `labs/${id}`;
+    labs.push({
+      id,
+      manifest,
+      titles,
+      starter,
+      checks: checks.map(({ id: check, weight = 1 }) => ({ id: check, weight })),
+      hidden: hidden.checks.map(({ id: check, weight = 1, category }) => ({ id: check, weight, category })),
+      fingerprints: fingerprints.get(id) ?? {},
+      data,
+      labHash: await hashOf([`${own}/lab.ts`, `${own}/starter.ts`, `${own}/text`, ...dataFiles(data)]),
+      checksHash: await hashOf([`${own}/checks.ts`, `${own}/hidden.ts`]),
+    });
+  }
+  return { engineHash: await hashOf(["src/engine", "src/lab"]), labs };
+}
+
+function dataFiles(data: Readonly<Record<string, string>>): readonly string[] {
+  return Object.values(data).map((path) => path.slice(rootDirectory.length));
+}
+
+async function hashOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    const full = `${rootDirectory}${path}`;
+    const entries = await readdir(full, { recursive: true, withFileTypes: true }).catch(() => undefined);
+    const files = entries?.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) ?? [
+      full,
+    ];
+    for (const file of files.toSorted()) hash.update(file.slice(rootDirectory.length)).update(await readFile(file));
+  }
+  return hash.digest("hex");
+}
