@@ -1,17 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "#engine/core/canonical-json.ts";
-import { EngineError } from "#engine/core/errors.ts";
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-  return "no error";
-};
+import { refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 test("JSON comes back from it unchanged, and the order of names does not matter", () => {
   fc.assert(
@@ -70,7 +60,7 @@ describe("what is no plain data is refused", () => {
     ["a circle", circle, "wrong-type"],
     ["a hundred thousand levels", deep, "out-of-range"],
   ])("%s", (_, value, code) => {
-    expect(codeOf(() => canonicalJson(value))).toBe(code);
+    expect(refusalOf(() => canonicalJson(value))).toBe(code);
   });
 
   test("the same object twice is no circle", () => {

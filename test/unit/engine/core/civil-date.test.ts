@@ -1,18 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { civilFromDays, daysFromCivil, daysInMonth, utcFields, utcTime } from "#engine/core/civil-date.ts";
-import { EngineError } from "#engine/core/errors.ts";
 import { formatUtc, parseUtc } from "#engine/core/utc-text.ts";
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-  return "no error";
-};
+import { refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 // The clock of the JavaScript engine, which the engine itself may not ask, is the outside reference here.
 const times = fc.integer({ min: Date.UTC(-1000, 0, 1), max: Date.UTC(9999, 11, 31, 23, 59, 59, 999) });
@@ -82,6 +72,6 @@ describe("what is no time is refused", () => {
     ["29 February 2023", () => parseUtc("2023-02-29"), "out-of-range"],
     ["a year of five digits", () => formatUtc(Date.UTC(12_000, 0, 1)), "out-of-range"],
   ])("%s", (_, run, code) => {
-    expect(codeOf(run)).toBe(code);
+    expect(refusalOf(run)).toBe(code);
   });
 });

@@ -1,18 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { EngineError } from "#engine/core/errors.ts";
 import { type Features, parseMatrix } from "#engine/core/matrix.ts";
 import { requireFitted } from "#engine/core/require-fitted.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-  return "no error";
-};
+import { refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 describe("features", () => {
   const parse = (features: unknown, more = {}) =>
@@ -44,7 +34,7 @@ describe("features", () => {
       "length-mismatch",
     ],
   ])("%s is refused", (_, features, code) => {
-    expect(codeOf(() => parse(features))).toBe(code);
+    expect(refusalOf(() => parse(features))).toBe(code);
   });
 
   test("NaN is kept where missing values are", () => {
@@ -52,7 +42,7 @@ describe("features", () => {
   });
 
   test("another width than the model's is refused", () => {
-    expect(codeOf(() => parse([[1, 2]], { columnCount: 3 }))).toBe("length-mismatch");
+    expect(refusalOf(() => parse([[1, 2]], { columnCount: 3 }))).toBe("length-mismatch");
   });
 });
 
@@ -74,7 +64,7 @@ describe("fitted things", () => {
     [{ kind: "ridge", version: 2 }, "unsupported-version"],
     [{ kind: "ridge" }, "unsupported-version"],
   ])("%j is refused", (fitted, code) => {
-    expect(codeOf(() => read(fitted))).toBe(code);
+    expect(refusalOf(() => read(fitted))).toBe(code);
   });
 });
 

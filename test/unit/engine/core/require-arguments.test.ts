@@ -4,10 +4,7 @@ import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
+import type { Anything } from "#test/unit/engine/refusal-of.ts";
 
 const refused = (code: string) => expect.objectContaining({ code });
 

@@ -45,7 +45,7 @@ import {
   unpivot,
   writeJsonLines,
 } from "#engine/data/index.ts";
-import { errorOf } from "./error-of.ts";
+import { errorOf } from "#test/unit/engine/error-of.ts";
 
 const table = fromColumns({ x: [1, 2, null], g: ["a", "b", "b"], flag: [true, null, false] });
 const rng = createRng(1);

@@ -18,7 +18,7 @@ import {
   writeJsonLines,
 } from "#engine/data/index.ts";
 import { fitImputer as fitFeatureImputer, transform } from "#engine/features/index.ts";
-import { errorOf } from "./error-of.ts";
+import { errorOf } from "#test/unit/engine/error-of.ts";
 import { anyTable, meaning } from "./tables.ts";
 
 describe("filling", () => {

@@ -14,11 +14,8 @@ import {
   readNik,
   rows,
 } from "#engine/data/index.ts";
-import { errorOf } from "./error-of.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
+import { errorOf } from "#test/unit/engine/error-of.ts";
+import type { Anything } from "#test/unit/engine/refusal-of.ts";
 
 const kindOf = (name: string, values: (string | number | null)[]) =>
   detectPii({ table: fromColumns({ [name]: values }) })[0]?.kind;

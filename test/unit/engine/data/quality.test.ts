@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkQuality, fromColumns, type QualityRule, suggestQualityRules } from "#engine/data/index.ts";
-import { errorOf } from "./error-of.ts";
+import { errorOf } from "#test/unit/engine/error-of.ts";
+import type { Anything } from "#test/unit/engine/refusal-of.ts";
 import { anyTable } from "./tables.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
 
 const table = fromColumns({
   id: ["a", "b", "b", null, "e"],

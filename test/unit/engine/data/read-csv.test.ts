@@ -3,23 +3,13 @@ import {
   column,
   columnTypes,
   createCsvReader,
-  EngineError,
   numbers,
   readCsv,
   readCsvWithReport,
   rows,
   strings,
 } from "#engine/data/index.ts";
-
-function errorOf(read: () => unknown): EngineError {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof EngineError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
+import { errorOf } from "#test/unit/engine/error-of.ts";
 
 describe("types are inferred over all rows", () => {
   test("a late N/A makes the column text and keeps every earlier cell as it was written", () => {

@@ -11,7 +11,7 @@ import {
   offlineTable,
   putRecords,
 } from "#engine/features/index.ts";
-import { refusalOf } from "../refusal-of.ts";
+import { refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 type Put = { readonly id: string; readonly at: number; readonly value: number };
 

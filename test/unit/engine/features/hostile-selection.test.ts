@@ -10,7 +10,7 @@ import {
   permutationImportance,
   selectBest,
 } from "#engine/features/index.ts";
-import { type Anything, refusalOf } from "../refusal-of.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 describe("selection refuses", () => {
   const features = [[1], [2], [3]];

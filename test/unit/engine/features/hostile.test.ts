@@ -27,7 +27,7 @@ import {
   tokenize,
   transform,
 } from "#engine/features/index.ts";
-import { type Anything, refusalOf } from "../refusal-of.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 type Fit = (table: Table, columns: readonly string[]) => unknown;
 const numberFits: Readonly<Record<string, Fit>> = {

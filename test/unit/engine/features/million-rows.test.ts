@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fromColumns } from "#engine/data/from-columns.ts";
 import { numbers } from "#engine/data/numbers.ts";
 import { fitBinning, fitHashing, fitOneHot, fitScaler, transform } from "#engine/features/index.ts";
-import { refusalOf } from "../refusal-of.ts";
+import { refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 describe("a million rows", () => {
   const rowCount = 1_000_000;

@@ -18,7 +18,7 @@ import {
   type Transformer,
   transform,
 } from "#engine/features/index.ts";
-import { refusalOf } from "../refusal-of.ts";
+import { refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const features = [[1e200], [2e200], [3e200], [5e200], [6e200], [9e200]];
 const labels = ["a", "a", "b", "b", "a", "b"];

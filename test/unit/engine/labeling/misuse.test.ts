@@ -8,7 +8,6 @@ import {
   createLabelLedger,
   createRng,
   createWorkers,
-  EngineError,
   fitDawidSkene,
   fleissKappa,
   krippendorffAlpha,
@@ -19,20 +18,7 @@ import {
   type Vote,
   workerAccuracy,
 } from "#engine/labeling/index.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
-
-function codeOf(call: () => unknown): string {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-  return "accepted";
-}
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const workers = createWorkers({ count: 3, accuracy: { least: 0.8, most: 0.9 }, rng: createRng(1) });
 const vote: Vote = { item: 1, worker: "a", label: "x" };
@@ -59,7 +45,7 @@ describe("votes that are none", () => {
     ["a label that is NaN", [{ ...vote, label: Number.NaN }], "not-finite"],
     ["a label that is infinite", [{ ...vote, label: Number.POSITIVE_INFINITY }], "not-finite"],
   ])("%s", (_, votes, code) => {
-    expect(consensus.map((call) => codeOf(() => call(votes)))).toEqual(consensus.map(() => code));
+    expect(consensus.map((call) => refusalOf(() => call(votes)))).toEqual(consensus.map(() => code));
   });
 });
 
@@ -174,7 +160,7 @@ describe("settings that make no sense", () => {
       "invalid-label",
     ],
   ])("%s", (_, call, code) => {
-    expect(codeOf(call)).toBe(code);
+    expect(refusalOf(call)).toBe(code);
   });
 });
 

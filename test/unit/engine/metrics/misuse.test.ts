@@ -9,7 +9,6 @@ import {
   cohenKappa,
   confusionCounts,
   confusionMatrix,
-  EngineError,
   fBeta,
   huberLoss,
   logLoss,
@@ -19,20 +18,8 @@ import {
   pinballLoss,
   precision,
 } from "#engine/metrics/index.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
-
-function refusalOf(call: () => unknown): { readonly code: string; readonly message: string } {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof EngineError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
+import { errorOf } from "#test/unit/engine/error-of.ts";
+import type { Anything } from "#test/unit/engine/refusal-of.ts";
 
 const labels = [0, 1, 1];
 const probabilities = [0.2, 0.7, 0.9];
@@ -48,13 +35,13 @@ describe("a column that is no list", () => {
       () => logLoss({ labels, probabilities: value }),
       () => logLossMulti({ actual: labels, classes: value, probabilities }),
     ]) {
-      expect(refusalOf(call).code).toBe("wrong-type");
+      expect(errorOf(call).code).toBe("wrong-type");
     }
   });
 
   test("the message names function, need and got", () => {
     const call = () => meanSquaredError({ actual: [1], predicted: undefined as Anything });
-    expect(refusalOf(call).message).toBe("meanSquaredError requires predicted to be a list, got undefined");
+    expect(errorOf(call).message).toBe("meanSquaredError requires predicted to be a list, got undefined");
   });
 });
 
@@ -70,23 +57,23 @@ describe("entries that are no numbers", () => {
     ["NaN", Number.NaN, "not-finite"],
     ["infinity", Number.POSITIVE_INFINITY, "not-finite"],
   ])("%s", (_, value, code) => {
-    expect(refusalOf(() => meanSquaredError({ actual: [1, value], predicted: [1, 2] })).code).toBe(code);
-    expect(refusalOf(() => meanSquaredError({ actual: [1, 2], predicted: [1, value] })).message).toContain("at row 1");
-    expect(refusalOf(() => brierScore({ labels: [0, 1], probabilities: [0.5, value] })).code).toBe(code);
+    expect(errorOf(() => meanSquaredError({ actual: [1, value], predicted: [1, 2] })).code).toBe(code);
+    expect(errorOf(() => meanSquaredError({ actual: [1, 2], predicted: [1, value] })).message).toContain("at row 1");
+    expect(errorOf(() => brierScore({ labels: [0, 1], probabilities: [0.5, value] })).code).toBe(code);
   });
 
   test("NaN and infinity in a Float64Array are found too", () => {
     for (const bad of [Number.NaN, Number.NEGATIVE_INFINITY]) {
       const call = () => meanSquaredError({ actual: Float64Array.of(1, bad), predicted: [1, 2] });
-      expect(refusalOf(call).code).toBe("not-finite");
+      expect(errorOf(call).code).toBe("not-finite");
     }
   });
 
   test("a sparse list has holes, not zeros", () => {
     const sparse = [1, 2, 3];
     delete sparse[1];
-    expect(refusalOf(() => meanSquaredError({ actual: sparse, predicted: [1, 2, 3] })).code).toBe("wrong-type");
-    expect(refusalOf(() => confusionMatrix({ actual: sparse, predicted: [1, 2, 3] })).code).toBe("invalid-label");
+    expect(errorOf(() => meanSquaredError({ actual: sparse, predicted: [1, 2, 3] })).code).toBe("wrong-type");
+    expect(errorOf(() => confusionMatrix({ actual: sparse, predicted: [1, 2, 3] })).code).toBe("invalid-label");
   });
 });
 
@@ -102,20 +89,20 @@ describe("labels that are none", () => {
     ["text among numbers", "1", "invalid-label"],
     ["a boolean among numbers", true, "invalid-label"],
   ])("%s", (_, label, code) => {
-    expect(refusalOf(() => confusionMatrix({ actual: [0, 1], predicted: [0, label] })).code).toBe(code);
-    expect(refusalOf(() => confusionMatrix({ actual: [0, label], predicted: [0, 1] })).code).toBe(code);
+    expect(errorOf(() => confusionMatrix({ actual: [0, 1], predicted: [0, label] })).code).toBe(code);
+    expect(errorOf(() => confusionMatrix({ actual: [0, label], predicted: [0, 1] })).code).toBe(code);
   });
 
   test("booleans against zeros and ones say what they are", () => {
     const call = () => confusionCounts({ actual: [true, false], predicted: Uint8Array.of(1, 0) as Anything });
-    expect(refusalOf(call).message).toBe(
+    expect(errorOf(call).message).toBe(
       "confusionCounts requires labels of one type, got boolean in actual and number in predicted",
     );
   });
 
   test("a million distinct values are no classes, and are refused before they take memory", () => {
     const values = Float64Array.from({ length: 1_000_000 }, (_, i) => i / 7);
-    expect(refusalOf(() => confusionMatrix({ actual: values, predicted: values })).code).toBe("out-of-range");
+    expect(errorOf(() => confusionMatrix({ actual: values, predicted: values })).code).toBe("out-of-range");
   });
 
   test("2048 classes are counted", () => {
@@ -127,26 +114,26 @@ describe("labels that are none", () => {
 
   test("given labels that repeat, or are none", () => {
     const rows = { actual: ["a"], predicted: ["a"] };
-    expect(refusalOf(() => confusionMatrix({ ...rows, labels: ["a", "a"] })).code).toBe("invalid-label");
-    expect(refusalOf(() => confusionMatrix({ ...rows, labels: [] })).code).toBe("empty");
-    expect(refusalOf(() => classificationReport({ ...rows, labels: ["b"] })).code).toBe("unknown-label");
+    expect(errorOf(() => confusionMatrix({ ...rows, labels: ["a", "a"] })).code).toBe("invalid-label");
+    expect(errorOf(() => confusionMatrix({ ...rows, labels: [] })).code).toBe("empty");
+    expect(errorOf(() => classificationReport({ ...rows, labels: ["b"] })).code).toBe("unknown-label");
   });
 
   test("positive must be said when it can not be known, and must exist when it is said", () => {
     const rows = { actual: ["spam", "ham"], predicted: ["ham", "ham"] };
-    expect(refusalOf(() => confusionCounts(rows)).code).toBe("invalid-label");
-    expect(refusalOf(() => confusionCounts({ ...rows, positive: "spm" })).code).toBe("unknown-label");
-    expect(refusalOf(() => confusionCounts({ actual: [1, 2], predicted: [1, 2] })).code).toBe("invalid-label");
-    expect(refusalOf(() => confusionCounts({ actual: [0, 1], predicted: [0, 1], positive: true })).code).toBe(
+    expect(errorOf(() => confusionCounts(rows)).code).toBe("invalid-label");
+    expect(errorOf(() => confusionCounts({ ...rows, positive: "spm" })).code).toBe("unknown-label");
+    expect(errorOf(() => confusionCounts({ actual: [1, 2], predicted: [1, 2] })).code).toBe("invalid-label");
+    expect(errorOf(() => confusionCounts({ actual: [0, 1], predicted: [0, 1], positive: true })).code).toBe(
       "unknown-label",
     );
   });
 
   test("metrics of probabilities take 0 and 1 and nothing like them", () => {
     for (const label of [-1, 2, 0.5, true, "1", null, Number.NaN] as Anything[]) {
-      expect(refusalOf(() => logLoss({ labels: [0, label], probabilities: [0.1, 0.2] })).code).toBe("invalid-label");
+      expect(errorOf(() => logLoss({ labels: [0, label], probabilities: [0.1, 0.2] })).code).toBe("invalid-label");
     }
-    expect(refusalOf(() => logLoss({ labels: Uint8Array.of(0, 3), probabilities: [0.1, 0.2] })).code).toBe(
+    expect(errorOf(() => logLoss({ labels: Uint8Array.of(0, 3), probabilities: [0.1, 0.2] })).code).toBe(
       "invalid-label",
     );
   });
@@ -170,7 +157,7 @@ describe("weights", () => {
       () => brierScore({ labels, probabilities, weights }),
       () => meanSquaredError({ actual: labels, predicted: labels, weights }),
     ]) {
-      expect(refusalOf(call).code).toBe(code);
+      expect(errorOf(call).code).toBe(code);
     }
   });
 });
@@ -185,24 +172,24 @@ describe("counts and matrices written by hand", () => {
     ["NaN", { tp: 1, fp: 1, fn: Number.NaN, tn: 1 }, "not-finite"],
     ["infinity", { tp: 1, fp: 1, fn: Number.POSITIVE_INFINITY, tn: 1 }, "not-finite"],
   ])("%s", (_, counts, code) => {
-    expect(refusalOf(() => precision(counts)).code).toBe(code);
-    expect(refusalOf(() => matthewsCorrelation(counts)).code).toBe(code);
+    expect(errorOf(() => precision(counts)).code).toBe(code);
+    expect(errorOf(() => matthewsCorrelation(counts)).code).toBe(code);
   });
 
   test("a ragged matrix, and one with a cell below 0", () => {
     const labels = ["a", "b"];
-    expect(refusalOf(() => classScores({ labels, rows: [[1, 2], [3]], total: 6 })).code).toBe("length-mismatch");
+    expect(errorOf(() => classScores({ labels, rows: [[1, 2], [3]], total: 6 })).code).toBe("length-mismatch");
     const below = [
       [1, -1],
       [1, 1],
     ];
-    expect(refusalOf(() => cohenKappa({ labels, rows: below, total: 2 })).code).toBe("out-of-range");
+    expect(errorOf(() => cohenKappa({ labels, rows: below, total: 2 })).code).toBe("out-of-range");
   });
 
   test("a matrix where counts are needed: which class is positive would be a guess", () => {
     const matrix: Anything = confusionMatrix({ actual: [0, 1], predicted: [0, 1] });
-    expect(refusalOf(() => precision(matrix)).code).toBe("wrong-type");
-    expect(refusalOf(() => classScores({ tp: 1, fp: 1, fn: 1, tn: 1 } as Anything)).code).toBe("wrong-type");
+    expect(errorOf(() => precision(matrix)).code).toBe("wrong-type");
+    expect(errorOf(() => classScores({ tp: 1, fp: 1, fn: 1, tn: 1 } as Anything)).code).toBe("wrong-type");
   });
 });
 
@@ -210,7 +197,7 @@ test.each<[string, () => unknown]>([
   ["fBeta", () => fBeta({ tp: 1, fp: 1, fn: 1, tn: 1 }, undefined as Anything)],
   ["averageScores", () => averageScores(confusionMatrix({ actual: [1, 2], predicted: [1, 2] }), undefined as Anything)],
 ])("%s without its options", (_, call) => {
-  expect(refusalOf(call).code).toBe("wrong-type");
+  expect(errorOf(call).code).toBe("wrong-type");
 });
 
 describe("options outside their range", () => {
@@ -235,7 +222,7 @@ describe("options outside their range", () => {
     ["another strategy", () => calibrationCurve({ labels, probabilities, strategy: "kmeans" as Anything })],
     ["probabilities in percent", () => logLoss({ labels, probabilities: [20, 70, 90] })],
   ])("%s", (_, call) => {
-    expect(refusalOf(call).code).toBe("out-of-range");
+    expect(errorOf(call).code).toBe("out-of-range");
   });
 });
 
@@ -250,7 +237,7 @@ describe("log loss of several classes", () => {
     ["a row with a number below 0", { probabilities: [0.5, 0.5, -0.5, 1.5] }, "out-of-range"],
     ["NaN", { probabilities: [0.5, 0.5, Number.NaN, 0.5] }, "not-finite"],
   ])("%s", (_, change, code) => {
-    expect(refusalOf(() => logLossMulti({ ...rows, ...change })).code).toBe(code);
+    expect(errorOf(() => logLossMulti({ ...rows, ...change })).code).toBe(code);
   });
 });
 
@@ -262,7 +249,7 @@ describe("the text of an error", () => {
       classificationReport: () => classificationReport(rows),
       rootMeanSquaredError: () => door.rootMeanSquaredError(rows),
     })) {
-      expect(refusalOf(call).message).toBe(`${name} requires one row count, got 2 in actual and 1 in predicted`);
+      expect(errorOf(call).message).toBe(`${name} requires one row count, got 2 in actual and 1 in predicted`);
     }
   });
 });
@@ -283,12 +270,12 @@ describe("every metric of rows", () => {
   };
 
   test.each(Object.entries(own))("%s refuses no rows and unequal columns", (_, metric) => {
-    expect(refusalOf(() => metric({ actual: [], predicted: [] })).code).toBe("empty");
-    expect(refusalOf(() => metric({ actual: [1, 0], predicted: [1] })).code).toBe("length-mismatch");
+    expect(errorOf(() => metric({ actual: [], predicted: [] })).code).toBe("empty");
+    expect(errorOf(() => metric({ actual: [1, 0], predicted: [1] })).code).toBe("length-mismatch");
   });
 
   test.each(Object.entries({ logLoss, brierScore, calibrationCurve }))("%s too", (_, metric) => {
-    expect(refusalOf(() => metric({ labels: [], probabilities: [] })).code).toBe("empty");
-    expect(refusalOf(() => metric({ labels: [1, 0], probabilities: [1] })).code).toBe("length-mismatch");
+    expect(errorOf(() => metric({ labels: [], probabilities: [] })).code).toBe("empty");
+    expect(errorOf(() => metric({ labels: [1, 0], probabilities: [1] })).code).toBe("length-mismatch");
   });
 });

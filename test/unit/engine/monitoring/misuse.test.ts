@@ -1,11 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { fromColumns } from "#engine/data/index.ts";
 import * as door from "#engine/monitoring/index.ts";
-import { createRng, EngineError } from "#engine/monitoring/index.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
+import { createRng } from "#engine/monitoring/index.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const any: Anything = door;
 const table = fromColumns({ x: [1, 2, 3], c: ["a", "b", "a"] });
@@ -31,16 +28,6 @@ const quality = {
   leastLabels: 1,
 };
 const rule = { threshold: 1, comparison: "less" };
-
-function refusalOf(call: () => unknown): string {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-  return "accepted";
-}
 
 /** Every function with arguments that it accepts; below, one of them at a time is spoilt. */
 const calls: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -9,6 +9,7 @@ import {
   type Signal,
   simulatePipeline,
 } from "#engine/pipelines/index.ts";
+import type { Anything } from "#test/unit/engine/refusal-of.ts";
 import { churn, noting, statuses } from "./runs.ts";
 
 /** A clock that moves when the test says so: a fake behind the port. */
@@ -180,8 +181,7 @@ describe("errors", () => {
 
   test("without a clock or a source of chance it rejects with a code", async () => {
     const pipeline = { name: "p", steps: [{ name: "a", run: () => ({}) }] };
-    // biome-ignore lint/suspicious/noExplicitAny: learner code runs even when its types did not check
-    const run = (options: unknown) => runPipeline(options as any);
+    const run = (options: Anything) => runPipeline(options);
     await expect(run({ pipeline, rng: createRng(1) })).rejects.toMatchObject({ code: "wrong-type" });
     await expect(run({ pipeline, clock: fakeClock() })).rejects.toMatchObject({ code: "wrong-type" });
   });

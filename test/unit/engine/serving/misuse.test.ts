@@ -1,27 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  createRng,
-  EngineError,
-  expectedWait,
-  generateTraffic,
-  recommendInstance,
-  simulateServing,
-} from "#engine/serving/index.ts";
+import { createRng, expectedWait, generateTraffic, recommendInstance, simulateServing } from "#engine/serving/index.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 import { options, prices, replay, variant } from "./serving-samples.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
-
-function codeOf(call: () => unknown): string {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-  return "accepted";
-}
 
 const traffic = replay([0, 1, 2], 10);
 const serve = (change: Anything) =>
@@ -47,7 +27,7 @@ describe("no object where one is needed", () => {
       () => make({ rng: value }),
       () => recommendInstance(value),
     ];
-    expect(new Set(calls.map(codeOf))).toEqual(new Set(["wrong-type"]));
+    expect(new Set(calls.map(refusalOf))).toEqual(new Set(["wrong-type"]));
   });
 });
 
@@ -166,7 +146,7 @@ test.each<[string, string, () => unknown]>([
   ["a formula for text", "wrong-type", () => expectedWait({ requestsPerSecond: "1" as Anything, serviceSeconds: 0.1 })],
   ["no server", "out-of-range", () => expectedWait({ requestsPerSecond: 1, serviceSeconds: 0.1, servers: 0 })],
 ])("%s is refused: %s", (_, code, call) => {
-  expect(codeOf(call)).toBe(code);
+  expect(refusalOf(call)).toBe(code);
 });
 
 describe("deployments", () => {
@@ -188,7 +168,7 @@ describe("deployments", () => {
     ["four of three periods", "out-of-range", { alarms: [{ ...alarm, periods: 3, breaching: 4 }] }],
     ["no time", "wrong-type", { atSeconds: undefined }],
   ])("%s is refused: %s", (_, code, change) => {
-    expect(codeOf(() => deploy(change))).toBe(code);
+    expect(refusalOf(() => deploy(change))).toBe(code);
   });
 });
 
@@ -211,7 +191,7 @@ describe("recommendations", () => {
     ["no prices", "wrong-type", { prices: null }],
     ["no chance", "wrong-type", { rng: null }],
   ])("%s are refused: %s", (_, code, change) => {
-    expect(codeOf(() => recommendInstance({ ...asked, ...change } as Anything))).toBe(code);
+    expect(refusalOf(() => recommendInstance({ ...asked, ...change } as Anything))).toBe(code);
   });
 });
 

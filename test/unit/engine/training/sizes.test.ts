@@ -16,7 +16,7 @@ import {
   predictProbabilities,
   predictValues,
 } from "#engine/training/index.ts";
-import { refusalOf } from "../refusal-of.ts";
+import { refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 /** Their squares are infinite; their order is as good as any. */
 const huge = [[1e200], [2e200], [-3e200], [5e200], [6e200], [-9e200]];

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { createRng } from "#engine/core/random.ts";
 import {
   boostingStages,
-  EngineError,
   featureImportance,
   fitBoosting,
   fitForest,
@@ -15,20 +14,7 @@ import {
   pruningPath,
   shapValues,
 } from "#engine/training/index.ts";
-
-/** Learner code runs even when its types did not check, so anything may come. */
-// biome-ignore lint/suspicious/noExplicitAny: wrong types are the subject of this file
-type Anything = any;
-
-function codeOf(call: () => unknown): string {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof EngineError) return error.code;
-    throw error;
-  }
-  return "accepted";
-}
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const features = [[1, 5], [2, 5], [3, 5], [4, 5]]; // biome-ignore format: a table
 const labels = ["a", "a", "b", "b"];
@@ -76,7 +62,7 @@ const refused: readonly (readonly [string, Anything, string])[] = [
 
 describe.each(Object.entries(learners))("%s refuses", (_, learn) => {
   test.each(refused)("%s", (__, options, code) => {
-    expect(codeOf(() => learn(options))).toBe(code);
+    expect(refusalOf(() => learn(options))).toBe(code);
   });
 });
 
@@ -147,7 +133,7 @@ const odd: readonly (readonly [string, () => unknown, string])[] = [
 ];
 
 test.each(odd)("refused: %s", (_, call, code) => {
-  expect(codeOf(call)).toBe(code);
+  expect(refusalOf(call)).toBe(code);
 });
 
 describe.each(Object.entries(learners))("%s has a right answer for", (_, learn) => {
