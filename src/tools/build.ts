@@ -11,6 +11,7 @@ await rm("dist", { recursive: true, force: true });
 
 const steps = [
   { name: "site", command: "astro", args: ["build", "--base", base] },
+  { name: "frame hash", command: "node", args: ["src/tools/write-frame-hash.ts"] },
   { name: "search index", command: "pagefind", args: ["--site", "dist", "--output-subdir", "pagefind"] },
   { name: "service worker", command: "node", args: ["src/tools/build-service-worker.ts"] },
   { name: "compress", command: "node", args: ["src/tools/compress.ts"] },

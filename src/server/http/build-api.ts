@@ -14,6 +14,7 @@ import type { RateLimits } from "./rate-limits.ts";
 import { readJson } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
 import { requestIdOf } from "./request-id.ts";
+import { isFromHere } from "./same-origin.ts";
 import type { Services } from "./services.ts";
 import { storable } from "./storable.ts";
 
@@ -102,7 +103,9 @@ async function observe(
   const span = tracer.startSpan(`${c.req.method} ${name}`, { attributes: { "http.route": c.req.routePath } });
   const startedAt = performance.now();
   const response = await context.with(trace.setSpan(context.active(), span), () =>
-    run(requestId).catch((error: unknown) => answerError(c, error, services.log.child({ requestId }))),
+    guarded(c, services, () => run(requestId)).catch((error: unknown) =>
+      answerError(c, error, services.log.child({ requestId })),
+    ),
   );
   response.headers.set("X-Request-Id", requestId);
   const seconds = (performance.now() - startedAt) / 1000;
@@ -113,6 +116,12 @@ async function observe(
     "request",
   );
   return response;
+}
+
+async function guarded(c: Context<Env>, { configuration }: Services, run: () => Promise<Response>): Promise<Response> {
+  if (!isFromHere(c.req.raw, configuration.origin))
+    throw new Refusal("forbidden", "the request comes from another site");
+  return run();
 }
 
 function endSpan(span: Span, status: number): void {
