@@ -11,7 +11,7 @@ export default defineHiddenChecks("siklus-canary-b85f0c6e29d14f73a6c10d4e7f92a8b
       if (typeof threshold !== "number" || !(threshold >= 0 && threshold <= 1)) return fail("not-a-threshold");
       const all = table("loan-scores.csv");
       const drawn = Array.from({ length: all.rowCount }, () => rng.integer(all.rowCount));
-      const loans = takeRows(all, drawn);
+      const loans = takeRows({ table: all, rows: drawn });
       const actual = labels(loans, "outcome", { positive: "bad" });
       const counts = confusionCounts({
         actual,

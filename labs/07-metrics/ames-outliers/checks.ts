@@ -36,11 +36,7 @@ async function judge({ learner, table }: CheckContext, client: "bank" | "website
   const outcome = expectRecord(client, choice, { errorUsd: expected }, 1e-4);
   if (outcome.status === "pass") return outcome;
   const size = numbers(houses, "living_area_sqft");
-  const ordinary = errorOf(
-    filterRows(houses, (i) => (size[i] ?? 0) < 4000),
-    wanted.model,
-    error,
-  );
+  const ordinary = errorOf(filterRows({ table: houses, where: (i) => (size[i] ?? 0) < 4000 }), wanted.model, error);
   // Leaving out the mansions, wherever the line is drawn, gives a clearly smaller error than the true one.
   const got = "errorUsd" in choice ? choice.errorUsd : undefined;
   const isTrimmed =

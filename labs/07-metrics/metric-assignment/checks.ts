@@ -104,10 +104,10 @@ async function figure(learner: CheckContext["learner"], name: string): Promise<u
 function halves(table: CheckContext["table"]): { readonly validation: Scored; readonly test: Scored } {
   const customers = table("churn-scores.csv");
   const half = (parity: number): Scored => {
-    const rows = takeRows(
-      customers,
-      Array.from({ length: customers.rowCount }, (_, i) => i).filter((i) => i % 2 === parity),
-    );
+    const rows = takeRows({
+      table: customers,
+      rows: Array.from({ length: customers.rowCount }, (_, i) => i).filter((i) => i % 2 === parity),
+    });
     return { labels: labels(rows, "churn", { positive: "Yes" }), scores: numbers(rows, "score") };
   };
   return { validation: half(0), test: half(1) };

@@ -11,10 +11,10 @@ export default defineHiddenChecks("siklus-canary-9c1b4f60d27e4a8fb35d8e7210c6fa9
       const threshold = await learner.value("threshold");
       if (typeof threshold !== "number" || !(threshold >= 0 && threshold <= 1)) return fail("not-a-threshold");
       const all = table("spam-scores.csv");
-      const half = takeRows(
-        all,
-        Array.from({ length: all.rowCount }, (_, i) => i).filter(() => rng.uniform() < 0.5),
-      );
+      const half = takeRows({
+        table: all,
+        rows: Array.from({ length: all.rowCount }, (_, i) => i).filter(() => rng.uniform() < 0.5),
+      });
       const actual = labels(half, "type", { positive: "spam" });
       const counts = confusionCounts({
         actual,

@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** An experiment and a ranking: who was treated at random, what came of it, and whom a model would treat first. */
@@ -22,7 +23,7 @@ export type ParsedUpliftRows = {
 };
 
 export function parseUpliftRows(functionName: string, rows: UpliftRows): ParsedUpliftRows {
-  const { outcomes, treated, scores } = rows;
+  const { outcomes, treated, scores } = requireOptions(functionName, rows, ["outcomes", "treated", "scores"]);
   const rowCount = requireSameLength(functionName, { outcomes, treated, scores });
   const parsed = {
     rowCount,

@@ -1,3 +1,5 @@
+import { EngineError } from "./errors.ts";
+
 /** How far a long computation has come: `done` of `total` units of its own kind (trees, iterations, requests). */
 export type Progress = { readonly done: number; readonly total: number };
 
@@ -13,12 +15,18 @@ export type Steps<P extends Progress, Result> = Generator<P, Result, void>;
  * @param steps     the computation, as its `…Steps` function returns it
  * @param onStep    called with every report of progress
  * @returns         its result
+ * @throws {EngineError} "wrong-type" for what is no generator, such as the options of the computation; else what the computation throws
  * @example runToEnd((function* () { yield { done: 1, total: 2 }; return "ready"; })()) // => "ready"
  */
 export function runToEnd<P extends Progress, Result>(
   steps: Steps<P, Result>,
   onStep: (progress: P) => void = () => undefined,
 ): Result {
+  if (typeof steps?.next !== "function") {
+    const got = steps === null ? "null" : typeof steps;
+    const text = `runToEnd requires steps, as a …Steps function returns them, got ${got}`;
+    throw new EngineError("wrong-type", text, { function: "runToEnd", argument: "steps", got });
+  }
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

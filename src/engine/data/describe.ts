@@ -1,5 +1,6 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { countValues } from "./count-by.ts";
+import { requireTable } from "./require-table.ts";
 import type { Column, NumberColumn, Table } from "./table.ts";
 
 /** What a column holds, by its type. `count` is the number of values that are there, `missing` of those that are not. */
@@ -35,11 +36,13 @@ export type ColumnSummary =
  *
  * @param table  any table
  * @returns      one summary for each column, in order
+ * @throws {EngineError} "wrong-type" for what is no table
  * @example describe(readCsv("mass\n3700\n3800\n3900\n"))[0].mean // => 3800
  * @example describe(readCsv("sex\nmale\nfemale\nmale\n"))[0].top // => { value: "male", count: 2 }
  * @source  quartiles: Hyndman & Fan 1996, type 7; agrees with pandas.DataFrame.describe (test/conformance)
  */
 export function describe(table: Table): ColumnSummary[] {
+  requireTable("describe", table);
   return table.names.map((name) => {
     const found = table.columns[name] as Column; // names name the columns
     return found.type === "number" ? describeNumbers(name, found) : describeValues(name, found);

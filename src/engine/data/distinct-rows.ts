@@ -34,5 +34,5 @@ export function distinctRows(options: {
     columns: names.map((name) => columnOf(table, name)),
     rowCount: table.rowCount,
   });
-  return takeRows(selectColumns(table, names), firstRows);
+  return takeRows({ table: selectColumns({ table, columns: names }), rows: firstRows });
 }

@@ -52,6 +52,7 @@ export function dropMissing(options: {
   const dense = dropColumns({ table, columns: sparse });
   const looked = names.filter((name) => !sparse.includes(name)).map((name) => columnOf(table, name));
   if (rows === "keep" || looked.length === 0) return dense;
-  if (rows === "any") return filterRows(dense, (row) => !looked.some((column) => isMissingAt(column, row)));
-  return filterRows(dense, (row) => !looked.every((column) => isMissingAt(column, row)));
+  if (rows === "any")
+    return filterRows({ table: dense, where: (row) => !looked.some((column) => isMissingAt(column, row)) });
+  return filterRows({ table: dense, where: (row) => !looked.every((column) => isMissingAt(column, row)) });
 }

@@ -64,14 +64,11 @@ export function dropDuplicates(options: {
   const { table, columns, keep = "first" } = requireOptions(functionName, options, ["table", "columns", "keep"]);
   requireOneOf({ functionName, name: "keep", value: keep, options: ["first", "last", "none"] });
   const { codes, firstRows } = codesOf(functionName, table, columns);
-  if (keep === "first") return takeRows(table, firstRows);
+  if (keep === "first") return takeRows({ table, rows: firstRows });
   const lastRows = new Int32Array(firstRows.length);
   for (let row = 0; row < codes.length; row++) lastRows[codes[row] as number] = row; // one code a row
-  if (keep === "last") return takeRows(table, lastRows.sort());
-  return takeRows(
-    table,
-    firstRows.filter((row, code) => lastRows[code] === row),
-  );
+  if (keep === "last") return takeRows({ table, rows: lastRows.sort() });
+  return takeRows({ table, rows: firstRows.filter((row, code) => lastRows[code] === row) });
 }
 
 function codesOf(functionName: string, table: Table, columns: string | readonly string[] | undefined) {

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireRecord } from "#engine/core/require-record.ts";
 import type { Column, Table } from "./table.ts";
 
 /** A value that may stand in a column; null and undefined = missing, and so is NaN. */
@@ -15,6 +16,7 @@ export type CellInput = number | string | boolean | null | undefined;
  * @example fromColumns({ mass: [3750, null], sex: ["male", "female"] }).columns.mass.missing // => 1
  */
 export function fromColumns(columns: Readonly<Record<string, ArrayLike<CellInput>>>): Table {
+  requireRecord({ functionName: "fromColumns", name: "columns", value: columns });
   const names = Object.keys(columns);
   const made = names.map(
     (name) =>

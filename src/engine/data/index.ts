@@ -107,6 +107,5 @@ export { takeRows } from "./take-rows.ts";
 export { toMatrix } from "./to-matrix.ts";
 export { unpivot } from "./unpivot.ts";
 export { type TimeSpan, type WindowSpec, windowsOf } from "./window-spec.ts";
-export { withoutMissing } from "./without-missing.ts";
 export { writeCsv } from "./write-csv.ts";
 export { writeJsonLines } from "./write-json-lines.ts";

@@ -1,5 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
-import { requireRecord } from "#engine/core/require-record.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireColumn } from "./column.ts";
 import type { Column, Table } from "./table.ts";
 
@@ -22,10 +22,10 @@ export function labels(
   options: { readonly positive: string | number | boolean },
 ): Uint8Array<ArrayBuffer> {
   const found = requireColumn(table, name, "labels");
-  const { positive } = requireRecord({ functionName: "labels", name: "its third argument", value: options });
+  const { positive } = requireOptions("labels", options, ["positive"]);
   const facts = { function: "labels", name };
   if (found.missing > 0) {
-    const remedy = `filter first, e.g. with withoutMissing(table, [${JSON.stringify(name)}])`;
+    const remedy = `filter first, e.g. with dropMissing({ table, columns: [${JSON.stringify(name)}] })`;
     const message = `labels requires no missing values in ${JSON.stringify(name)}, got ${found.missing}; ${remedy}`;
     throw new EngineError("invalid-label", message, { ...facts, missing: found.missing });
   }

@@ -31,7 +31,7 @@ export function associationOf({
   const rows: number[] = [];
   const rowCount = (feature.type === "text" ? feature.codes : feature.values).length;
   for (let row = 0; row < rowCount; row++) if (!isMissingAt(feature, row) && !isMissingAt(target, row)) rows.push(row);
-  const both = takeRows({ rowCount, names: ["x", "y"], columns: { x: feature, y: target } }, rows).columns;
+  const both = takeRows({ table: { rowCount, names: ["x", "y"], columns: { x: feature, y: target } }, rows }).columns;
   const x = both["x"] as Column; // takeRows keeps the columns
   const y = both["y"] as Column; // as above
   const classes = codeRows({ columns: [y], rowCount: rows.length });

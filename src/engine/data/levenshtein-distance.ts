@@ -1,4 +1,5 @@
 import { editDistance } from "#engine/core/edit-distance.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { pairOfTexts } from "./code-points.ts";
 
 /**
@@ -15,7 +16,8 @@ import { pairOfTexts } from "./code-points.ts";
  * @example levenshteinDistance({ a: "kitten", b: "sitting" }) // => 3
  * @source  Levenshtein 1966; Wagner & Fischer 1974
  */
-export function levenshteinDistance({ a, b }: { readonly a: string; readonly b: string }): number {
+export function levenshteinDistance(options: { readonly a: string; readonly b: string }): number {
+  const { a, b } = requireOptions("levenshteinDistance", options, ["a", "b"]);
   return editDistance(pairOfTexts({ functionName: "levenshteinDistance", a, b }));
 }
 

@@ -1,19 +1,20 @@
+import { requireText } from "#engine/core/require-text.ts";
 /**
  * Luhn's check: whether the last digit of a card number fits the others.
  *
  * From the right, every second digit is doubled (and 9 taken off where it passes 9); all digits together must be divisible
- * by 10. Any single wrong digit and nearly every swap of neighbours is noticed. Of random numbers one in ten passes, so a
+ * by 10. Any single wrong digit and nearly every swap of neighbors is noticed. Of random numbers one in ten passes, so a
  * single value proves little and a whole column of them nearly everything. O(length).
  *
  * @param text  digits; spaces and hyphens between them are skipped
  * @returns     false also where there is anything else, or fewer than two digits
+ * @throws {EngineError} "wrong-type" for a number: it has lost its zeros in front, and past 2⁵³ its last digits
  * @example passesLuhn("4539 1488 0343 6467") // => true
  * @example passesLuhn("4539 1488 0343 6476") // => false
  * @source  ISO/IEC 7812-1, annex B
  */
 export function passesLuhn(text: string): boolean {
-  if (typeof text !== "string") return false;
-  const digits = text.replace(/[ -]/g, "");
+  const digits = requireText({ functionName: "passesLuhn", name: "text", value: text }).replace(/[ -]/g, "");
   if (!/^\d{2,}$/.test(digits)) return false;
   let sum = 0;
   for (let fromRight = 0; fromRight < digits.length; fromRight++) {

@@ -1,3 +1,4 @@
+import { requireText } from "#engine/core/require-text.ts";
 /** What an Indonesian identity number tells about its holder. */
 export type Nik = {
   /** The province that issued it, two digits, e.g. 31 for Jakarta. */
@@ -19,13 +20,15 @@ export type Nik = {
  *
  * @param text  16 digits; spaces, points and hyphens between them are skipped
  * @returns     its parts, or null when it can be no NIK
+ * @throws {EngineError} "wrong-type" for a number: of 16 digits a double keeps hardly more than 15
  * @example readNik("3174095103900002").isWoman // => true
  * @example readNik("3174095103900002").birth // => { day: 11, month: 3, yearOfCentury: 90 }
  * @example readNik("3174093113900002") // => null
  * @source  Permendagri 109/2019 (form of the number); provinces by Permendagri 72/2019 and the four founded in 2022
  */
 export function readNik(text: string): Nik | null {
-  const digits = typeof text === "string" && text.length <= 40 ? text.replace(/[ .-]/g, "") : "";
+  requireText({ functionName: "readNik", name: "text", value: text });
+  const digits = text.length <= 40 ? text.replace(/[ .-]/g, "") : "";
   if (!/^\d{16}$/.test(digits)) return null;
   const province = Number(digits.slice(0, 2));
   const dayCode = Number(digits.slice(6, 8));

@@ -1,6 +1,7 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type CorrelationMatrix, correlationMatrix } from "./correlation-matrix.ts";
 import { type Histogram, histogramOfSorted } from "./histogram.ts";
 import { type ColumnSchema, inferSchema } from "./infer-schema.ts";
@@ -82,7 +83,7 @@ export function profile(
     quantiles = [0.05, 0.25, 0.5, 0.75, 0.95],
     top = 10,
     correlations = true,
-  } = options;
+  } = requireOptions(functionName, options, ["bins", "quantiles", "top", "correlations"]);
   requireNumber({ functionName, name: "top", value: top, least: 0, most: 1_000_000, whole: true });
   if (typeof bins === "number")
     requireNumber({ functionName, name: "bins", value: bins, least: 1, most: 1000, whole: true });

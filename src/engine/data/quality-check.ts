@@ -171,7 +171,7 @@ function judgeRows(one: Case, outcome: RowVerdicts, minShare = 1): QualityResult
   let broken = 0;
   const examples: { row: number; values: Row }[] = [];
   const names = columnsOf(one.rule);
-  const shownTable = names.length === 0 ? one.table : selectColumns(one.table, [...new Set(names)]);
+  const shownTable = names.length === 0 ? one.table : selectColumns({ table: one.table, columns: [...new Set(names)] });
   for (let row = 0; row < verdicts.length; row++) {
     if (verdicts[row] === 1) passing++;
     if (verdicts[row] !== 0) continue;

@@ -1,5 +1,6 @@
 import type { EngineError } from "#engine/core/errors.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { badJsonError, flattenInto, type JsonCells } from "./flatten-json.ts";
 import { type CellInput, makeColumn } from "./from-columns.ts";
 import { refusal, shown } from "./refusal.ts";
@@ -32,7 +33,11 @@ export type JsonLinesOptions = {
  * @source  https://jsonlines.org; RFC 8259
  */
 export function readJsonLines(source: string | Uint8Array, options: JsonLinesOptions = {}): Table {
-  const { nested = "flatten", lists = "refuse", mixedTypes = "refuse" } = options;
+  const {
+    nested = "flatten",
+    lists = "refuse",
+    mixedTypes = "refuse",
+  } = requireOptions(functionName, options, ["nested", "lists", "mixedTypes"]);
   requireOneOf({ functionName, name: "nested", value: nested, options: ["flatten", "refuse"] });
   requireOneOf({ functionName, name: "lists", value: lists, options: ["refuse", "text"] });
   requireOneOf({ functionName, name: "mixedTypes", value: mixedTypes, options: ["refuse", "text"] });

@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { type Cell, cellAt } from "./cell.ts";
+import { requireTable } from "./require-table.ts";
 import type { Column, Table } from "./table.ts";
 
 /** One row as an object: cell by column name; null = missing. */
@@ -10,10 +11,11 @@ export type Row = Record<string, Cell>;
  *
  * @param table  n rows
  * @param index  0 to n − 1
- * @throws {EngineError} "out-of-range" when there is no such row
+ * @throws {EngineError} "out-of-range" when there is no such row; "wrong-type" for what is no table
  * @example row(readCsv("mass,sex\n3750,male\n3800,\n"), 1) // => { mass: 3800, sex: null }
  */
 export function row(table: Table, index: number): Row {
+  requireTable("row", table);
   if (!Number.isInteger(index) || index < 0 || index >= table.rowCount) {
     const message = `row requires an index from 0 to ${table.rowCount - 1}, got ${index}`;
     throw new EngineError("out-of-range", message, { function: "row", index, rowCount: table.rowCount });

@@ -1,4 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
+import { requireTable } from "./require-table.ts";
 import { type Row, rowAt } from "./row.ts";
 import type { Table } from "./table.ts";
 
@@ -7,11 +9,12 @@ import type { Table } from "./table.ts";
  *
  * @param table  n rows
  * @param range  `from` (default 0) up to but not including `to` (default n); both from 0 to n
- * @throws {EngineError} "out-of-range" when `from` or `to` is no row boundary, or `from` lies after `to`
+ * @throws {EngineError} "out-of-range" when `from` or `to` is no row boundary, or `from` lies after `to`; "wrong-type" for what is no table
  * @example rows(readCsv("x\n1\n2\n3\n"), { from: 1 }) // => [{ x: 2 }, { x: 3 }]
  */
 export function rows(table: Table, range: { readonly from?: number; readonly to?: number } = {}): Row[] {
-  const { from = 0, to = table.rowCount } = range;
+  requireTable("rows", table);
+  const { from = 0, to = table.rowCount } = requireOptions("rows", range, ["from", "to"]);
   const isBoundary = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= table.rowCount;
   if (!isBoundary(from) || !isBoundary(to) || from > to) {
     const message = `rows requires 0 ≤ from ≤ to ≤ ${table.rowCount}, got from ${from} and to ${to}`;

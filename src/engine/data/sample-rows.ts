@@ -36,10 +36,7 @@ export function sampleRows(options: {
   const most = replace && rowCount > 0 ? 100_000_000 : rowCount;
   requireNumber({ functionName, name: "count", value: count, least: 0, most, whole: true });
   if (replace) {
-    return takeRows(
-      table,
-      Int32Array.from({ length: count }, () => rng.integer(rowCount)),
-    );
+    return takeRows({ table, rows: Int32Array.from({ length: count }, () => rng.integer(rowCount)) });
   }
   const order = new Int32Array(rowCount).map((_, row) => row);
   for (let place = 0; place < count; place++) {
@@ -48,5 +45,5 @@ export function sampleRows(options: {
     order[drawn] = order[place] as number; // place < count ≤ n
     order[place] = row;
   }
-  return takeRows(table, order.subarray(0, count));
+  return takeRows({ table, rows: order.subarray(0, count) });
 }

@@ -42,7 +42,7 @@ export function sortRows(options: { readonly table: Table; readonly by: SortKey 
     const dealt = gatherRowsByCode({ codes: order.map((row) => codes[row] as number), codeCount: rankCount }); // a row of the table
     order = dealt.rows.map((place) => order[place] as number); // a place in the order
   }
-  return takeRows(table, order);
+  return takeRows({ table, rows: order });
 }
 
 const functionName = "sortRows";

@@ -85,7 +85,7 @@ export function splitTable<Name extends string = "train" | "validation" | "test"
   return Object.fromEntries(
     names.map((name, at) => {
       const rows = parts[at] as Int32Array; // a list a size
-      return [name, { rows, table: takeRows(table, rows) }];
+      return [name, { rows, table: takeRows({ table, rows }) }];
     }),
   ) as Record<Name, SplitPart>; // names are the keys of shares
 }

@@ -1,5 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { delimiterByte } from "./csv-options.ts";
+import { requireTable } from "./require-table.ts";
 import type { Column, Table } from "./table.ts";
 
 /**
@@ -11,12 +13,13 @@ import type { Column, Table } from "./table.ts";
  *
  * @param table    at least one column
  * @param options  delimiter, default `","`
- * @throws {EngineError} "empty" when the table has no columns; "out-of-range" for a delimiter that cannot be one
+ * @throws {EngineError} "empty" when the table has no columns; "out-of-range" for a delimiter that cannot be one; "wrong-type" for what is no table
  * @example writeCsv(fromColumns({ name: ["a, b", null], x: [0.1, -2] })) // => "name,x\n\"a, b\",0.1\n,-2\n"
  * @source  RFC 4180
  */
 export function writeCsv(table: Table, options: { readonly delimiter?: string } = {}): string {
-  const { delimiter = "," } = options;
+  requireTable("writeCsv", table);
+  const { delimiter = "," } = requireOptions("writeCsv", options, ["delimiter"]);
   delimiterByte(delimiter, "writeCsv");
   if (table.names.length === 0) {
     throw new EngineError("empty", "writeCsv requires at least one column, got none", { function: "writeCsv" });

@@ -1,4 +1,5 @@
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { refusal, shown } from "./refusal.ts";
 import { columnOf } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
@@ -17,7 +18,7 @@ import type { Column, Table } from "./table.ts";
  * @source  https://jsonlines.org; RFC 8259
  */
 export function writeJsonLines(table: Table, options: { readonly missing?: "null" | "omit" | undefined } = {}): string {
-  const { missing = "null" } = options;
+  const { missing = "null" } = requireOptions(functionName, options, ["missing"]);
   requireTable(functionName, table);
   requireOneOf({ functionName, name: "missing", value: missing, options: ["null", "omit"] });
   const writers = table.names.map((name) => cellWriter(name, columnOf(table, name)));

@@ -1,3 +1,4 @@
+import { requireText } from "#engine/core/require-text.ts";
 import { utf8Bytes } from "#engine/core/utf-8-bytes.ts";
 
 /**
@@ -10,12 +11,13 @@ import { utf8Bytes } from "#engine/core/utf-8-bytes.ts";
  * @param text  any text
  * @param seed  a whole number, of which the low 32 bits count; default 0
  * @returns     a whole number in [0, 2³²)
+ * @throws {EngineError} "wrong-type" for what is no text
  * @example murmurHash3("test") // => 0xba6bd213
  * @example murmurHash3("Hello, world!", 0x9747b28c) // => 0x24884cba
  * @source  Austin Appleby, MurmurHash3_x86_32 (public domain); agrees with sklearn.utils.murmurhash3_32 (test/conformance)
  */
 export function murmurHash3(text: string, seed = 0): number {
-  const bytes = utf8Bytes(text);
+  const bytes = utf8Bytes(requireText({ functionName: "murmurHash3", name: "text", value: text }));
   const blocks = bytes.length >>> 2;
   let state = seed | 0;
   for (let block = 0; block < blocks; block++) {

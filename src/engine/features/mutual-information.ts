@@ -3,6 +3,7 @@ import { normalQuantile } from "#engine/core/normal-quantile.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
@@ -61,7 +62,11 @@ export function mutualInformation(options: MutualInformationOptions): FeatureSco
  */
 export function* mutualInformationSteps(options: MutualInformationOptions): Steps<Progress, FeatureScores> {
   const functionName = "mutualInformation";
-  const { discrete = "auto", neighbors = 3, rng } = options;
+  const {
+    discrete = "auto",
+    neighbors = 3,
+    rng,
+  } = requireOptions(functionName, options, ["features", "discrete", "neighbors", "rng", "labels", "targets"]);
   const matrix = parseMatrix({ functionName, features: options.features });
   requireSquarable({ functionName, ...matrix });
   const { rowCount, names } = matrix;

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import { labelByMachine } from "./label-by-machine.ts";
 import { labelByPeople } from "./label-by-people.ts";
@@ -42,6 +43,22 @@ export function runLabelingJob(options: LabelingJobOptions): LabelingJob {
 export function* runLabelingJobSteps(
   options: LabelingJobOptions,
 ): Steps<{ readonly done: number; readonly total: number; readonly round: JobRound }, LabelingJob> {
+  requireOptions(functionName, options, [
+    "features",
+    "truth",
+    "workers",
+    "labelsPerItem",
+    "budgetUsd",
+    "consolidation",
+    "batchSize",
+    "strategy",
+    "learn",
+    "validationSize",
+    "accuracy",
+    "confidence",
+    "autoLabelUsd",
+    "rng",
+  ]);
   const job = startJob({ functionName, options });
   for (let round = 1; job.open.size > 0; round++) {
     const before = { spentUsd: job.ledger.spentUsd, labeled: job.labels.size, seconds: job.seconds };

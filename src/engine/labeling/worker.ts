@@ -1,7 +1,9 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
+import { requireRng } from "#engine/core/require-rng.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 
 /**
@@ -45,6 +47,7 @@ export function createWorkers(options: {
     rng,
   } = requireOptions(functionName, options, ["count", "accuracy", "costUsd", "secondsPerLabel", "rng"]);
   requireNumber({ functionName, name: "count", value: count, least: 1, most: 10_000, whole: true });
+  requireRng({ functionName, rng });
   const { least, most } = accuracy ?? {};
   requireNumber({ functionName, name: "accuracy.least", value: least, least: 0, most: 1 });
   requireNumber({ functionName, name: "accuracy.most", value: most, least, most: 1 });
@@ -77,6 +80,8 @@ export function askWorker(options: {
 }): Label {
   const functionName = "askWorker";
   const { worker, truth, classes, rng } = requireOptions(functionName, options, ["worker", "truth", "classes", "rng"]);
+  requireList({ functionName, name: "classes", value: classes, least: 1 });
+  requireRng({ functionName, rng });
   requireWorker(functionName, worker, classes.length);
   const code = classes.indexOf(truth);
   if (code < 0) {

@@ -1,6 +1,6 @@
 import type { Undefined } from "#engine/core/ratio.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
-import { requireRecord } from "#engine/core/require-record.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { classScores } from "./class-scores.ts";
 import type { ConfusionMatrix } from "./count-label-pairs.ts";
 import { fBeta } from "./f-beta.ts";
@@ -54,11 +54,7 @@ export function averageScores(
     average,
     beta = 1,
     whenUndefined,
-  } = requireRecord({
-    functionName,
-    name: "its second argument",
-    value: options,
-  });
+  } = requireOptions(functionName, options, ["average", "beta", "whenUndefined"]);
   requireOneOf({ functionName, name: "average", value: average, options: ["micro", "macro", "weighted"] });
   const { correct, total } = matrixSums({ functionName, of: requireMatrix(functionName, matrix) });
   if (average === "micro") {

@@ -1,6 +1,7 @@
 import { parseBinaryLabels } from "#engine/core/parse-binary-labels.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { sortPairs } from "#engine/core/sort-pairs.ts";
 
@@ -38,6 +39,7 @@ export type ThresholdCounts = {
  * @example countAtThresholds("rocAuc", { labels: [0, 1, 1], scores: [0.2, 0.7, 0.2] }).tp // => [0, 1, 2]
  */
 export function countAtThresholds(functionName: string, rows: ScoredRows): ThresholdCounts {
+  requireOptions(functionName, rows, ["labels", "scores", "weights"]);
   const pairs = signedRows(functionName, rows);
   sortPairs(pairs);
   const length = 1 + countDistinctKeys(pairs);

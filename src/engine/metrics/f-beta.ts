@@ -1,7 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
-import { requireRecord } from "#engine/core/require-record.ts";
 import type { ConfusionCounts } from "./confusion-counts.ts";
 import { requireCounts } from "./require-counts.ts";
 
@@ -25,7 +24,7 @@ import { requireCounts } from "./require-counts.ts";
  * @source  van Rijsbergen 1979, Information Retrieval; the 0 / 0 rule is that of scikit-learn 1.3 and later
  */
 export function fBeta(counts: ConfusionCounts, options: { readonly beta: number } & Undefined): number {
-  return fScore("fBeta", counts, requireRecord({ functionName: "fBeta", name: "its second argument", value: options }));
+  return fScore("fBeta", counts, requireOptions("fBeta", options, ["beta", "whenUndefined"]));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
 import { parseWeights } from "#engine/core/parse-weights.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** What every regression metric is asked with: row i of each column is the same example. */
@@ -29,10 +30,8 @@ export type ParsedRegressionRows = {
  * @throws {EngineError} "wrong-type", "length-mismatch", "empty", "not-finite", "invalid-weight"
  * @example parseRegressionRows("residuals", { actual: [3, 5], predicted: [1, 6] }).errors // => [2, -1]
  */
-export function parseRegressionRows(
-  functionName: string,
-  { actual, predicted, weights }: RegressionRows,
-): ParsedRegressionRows {
+export function parseRegressionRows(functionName: string, options: RegressionRows): ParsedRegressionRows {
+  const { actual, predicted, weights } = requireOptions(functionName, options, ["actual", "predicted", "weights"]);
   const rowCount = requireSameLength(functionName, { actual, predicted });
   const truth = parseNumbers({ functionName, name: "actual", values: actual });
   const guess = parseNumbers({ functionName, name: "predicted", values: predicted });

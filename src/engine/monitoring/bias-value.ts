@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { ConfusionCounts } from "#engine/metrics/confusion-counts.ts";
 import { requireCount, requireCounts } from "#engine/metrics/require-counts.ts";
 
@@ -54,6 +55,7 @@ export function classPair(functionName: string, pair: FacetPair<ClassCounts>): F
 
 /** Stops unless both groups have two counts. */
 export function requireClassPair(functionName: string, pair: FacetPair<ClassCounts>): FacetPair<ClassCounts> {
+  requireOptions(functionName, pair, ["advantaged", "disadvantaged"]);
   for (const group of [pair?.advantaged, pair?.disadvantaged]) {
     requireCount(functionName, group?.positives);
     requireCount(functionName, group?.negatives);
@@ -66,6 +68,7 @@ export function confusionPair(
   functionName: string,
   pair: FacetPair<ConfusionCounts>,
 ): FacetPair<ConfusionCounts> | undefined {
+  requireOptions(functionName, pair, ["advantaged", "disadvantaged"]);
   requireCounts(functionName, pair?.advantaged);
   requireCounts(functionName, pair?.disadvantaged);
   const isFilled = ({ tp, fp, fn, tn }: ConfusionCounts): boolean => tp + fp + fn + tn > 0;

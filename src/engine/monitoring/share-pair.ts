@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { log } from "#engine/core/log.ts";
 import { parseNumbers } from "#engine/core/parse-numbers.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 
 /** Counts of two samples over the same bins or categories. */
@@ -14,8 +15,9 @@ export type CountPair = {
 /** Two rows of counts, checked and divided by their sums. */
 export function sharePair(
   functionName: string,
-  { baselineCounts, currentCounts }: CountPair,
+  options: CountPair,
 ): { readonly baseline: Float64Array; readonly current: Float64Array } {
+  const { baselineCounts, currentCounts } = requireOptions(functionName, options, ["baselineCounts", "currentCounts"]);
   requireSameLength(functionName, { baselineCounts, currentCounts });
   return {
     baseline: shares(functionName, "baselineCounts", baselineCounts),

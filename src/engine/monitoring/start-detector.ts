@@ -1,5 +1,6 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { AdwinState } from "./adwin.ts";
 import type { DdmState } from "./ddm.ts";
 import type { EddmState } from "./eddm.ts";
@@ -95,12 +96,14 @@ function start(options: DetectorOptions): DetectorState {
   });
   switch (options.kind) {
     case "ddm": {
+      requireOptions(functionName, options, ["kind", "warmUp", "warningLevel", "driftLevel"]);
       const warningLevel = inRange("warningLevel", options.warningLevel ?? 2, above(0));
       const driftLevel = inRange("driftLevel", options.driftLevel ?? 3, above(warningLevel));
       const warmUp = whole("warmUp", options.warmUp ?? 30, 1);
       return { kind: "ddm", version: 1, warmUp, warningLevel, driftLevel, count: 0, errorRate: 0, best: null };
     }
     case "eddm": {
+      requireOptions(functionName, options, ["kind", "warmUp", "warningRatio", "driftRatio"]);
       const warningRatio = inRange("warningRatio", options.warningRatio ?? 0.95, share);
       const driftRatio = inRange(
         "driftRatio",
@@ -120,6 +123,7 @@ function start(options: DetectorOptions): DetectorState {
       return { kind: "eddm", version: 1, warmUp, warningRatio, driftRatio, ...fresh };
     }
     case "adwin": {
+      requireOptions(functionName, options, ["kind", "falseAlarmChance", "bucketsPerRow", "checkEvery", "leastPart"]);
       const falseAlarmChance = inRange("falseAlarmChance", options.falseAlarmChance ?? 0.002, share);
       const bucketsPerRow = inRange(
         "bucketsPerRow",
@@ -132,6 +136,7 @@ function start(options: DetectorOptions): DetectorState {
       return { kind: "adwin", version: 1, falseAlarmChance, bucketsPerRow, checkEvery, leastPart, ...fresh };
     }
     case "page-hinkley": {
+      requireOptions(functionName, options, ["kind", "direction", "threshold", "tolerance", "forgetting", "warmUp"]);
       const { direction = "increase" } = options;
       requireOneOf({ functionName, name: "direction", value: direction, options: ["increase", "decrease", "both"] });
       const threshold = inRange("threshold", options.threshold ?? 50, above(0));
@@ -142,6 +147,7 @@ function start(options: DetectorOptions): DetectorState {
       return { kind: "page-hinkley", version: 1, direction, threshold, tolerance, forgetting, warmUp, ...fresh };
     }
     case "kswin": {
+      requireOptions(functionName, options, ["kind", "significance", "windowSize", "recentSize"]);
       const significance = inRange("significance", options.significance ?? 0.005, share);
       const recentSize = inRange(
         "recentSize",

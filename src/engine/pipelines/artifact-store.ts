@@ -1,6 +1,8 @@
 import { canonicalJson } from "#engine/core/canonical-json.ts";
 import { EngineError } from "#engine/core/errors.ts";
 import { parseCanonicalJson } from "#engine/core/parse-canonical-json.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
+import { requireRecord } from "#engine/core/require-record.ts";
 import { sha256 } from "#engine/core/sha-256.ts";
 
 /** A result that can be taken again: hashes of the outputs by name, and since when. */
@@ -47,14 +49,16 @@ export function contentHash(value: unknown): string {
  * Content is kept as text, so a step that changes its input in place changes its own copy only. O(size) for each put and get.
  *
  * @param content  from `content()` of an earlier store; left out = empty
- * @throws {EngineError} "out-of-range" when `get` is asked for a hash that is not there
+ * @throws {EngineError} "wrong-type" for content of another form; "out-of-range" when `get` is asked for a hash that is not there
  * @example
  * const store = createArtifactStore();
  * store.get(store.put([1, 2])) // => [1, 2]
  */
-export function createArtifactStore(content?: StoreContent): ArtifactStore {
-  const artifacts = new Map(Object.entries(content?.artifacts ?? {}));
-  const cache = new Map(Object.entries(content?.cache ?? {}));
+export function createArtifactStore(content: StoreContent = { artifacts: {}, cache: {} }): ArtifactStore {
+  const functionName = "createArtifactStore";
+  const held = requireOptions(functionName, content, ["artifacts", "cache"]);
+  const artifacts = new Map(Object.entries(requireRecord({ functionName, name: "artifacts", value: held.artifacts })));
+  const cache = new Map(Object.entries(requireRecord({ functionName, name: "cache", value: held.cache })));
   return {
     put: (value) => {
       const text = canonicalJson(value);

@@ -3,6 +3,7 @@ import { createRng, type Rng } from "#engine/core/random.ts";
 import { requireList } from "#engine/core/require-list.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { requireRng } from "#engine/core/require-rng.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
@@ -98,7 +99,6 @@ export function recommendInstance(options: Arguments): Recommendation {
  * runToEnd(steps).best.instances // => 1
  */
 export function* recommendInstanceSteps(options: Arguments): Steps<Progress, Recommendation> {
-  requireRecord({ functionName, name: "its argument", value: options });
   const {
     candidates,
     objective,
@@ -106,7 +106,17 @@ export function* recommendInstanceSteps(options: Arguments): Steps<Progress, Rec
     headroom = 0.3,
     maxInstances = 20,
     testRequests = 20_000,
-  } = options;
+  } = requireOptions(functionName, options, [
+    "candidates",
+    "requestsPerSecond",
+    "objective",
+    "prices",
+    "rng",
+    "headroom",
+    "maxInstances",
+    "routing",
+    "testRequests",
+  ]);
   requireList({ functionName, name: "candidates", value: candidates, least: 1 });
   requireRecord({ functionName, name: "objective", value: objective });
   const { percentile } = objective;

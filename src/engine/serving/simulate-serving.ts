@@ -1,6 +1,7 @@
 import { EngineError } from "#engine/core/errors.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Deployment } from "./deployment.ts";
@@ -100,8 +101,11 @@ export function simulateServing(options: Arguments): ServingResult {
  * runToEnd(steps).served // => 2
  */
 export function* simulateServingSteps(options: Arguments): Steps<Progress, ServingResult> {
-  requireRecord({ functionName, name: "its argument", value: options });
-  const { traffic, option, rng, prices, timelineSeconds, drainSeconds, keepRequests } = options;
+  const { traffic, option, rng, prices, timelineSeconds, drainSeconds, keepRequests } = requireOptions(
+    "simulateServing",
+    options,
+    ["traffic", "option", "rng", "prices", "timelineSeconds", "drainSeconds", "keepRequests"],
+  );
   requireRecord({ functionName, name: "option", value: option });
   const settings = parseSettings({ traffic, rng, timelineSeconds, drainSeconds, keepRequests });
   const { result, usage } = yield* simulatedSteps(option, settings);

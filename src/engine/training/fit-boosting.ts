@@ -1,5 +1,6 @@
 import type { Features } from "#engine/core/matrix.ts";
 import type { Rng } from "#engine/core/random.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { parseBoostingOptions } from "./boosting-options.ts";
 import { type BoostingRun, boost } from "./boosting-run.ts";
@@ -106,6 +107,27 @@ function boostingSteps(
   functionName: string,
   options: BoostingOptions<ClassAnswers> | BoostingOptions<ValueAnswers>,
 ): Steps<BoostingProgress, ClassificationBoosting | RegressionBoosting> {
+  requireOptions(functionName, options, [
+    "features",
+    "weights",
+    "iterations",
+    "learningRate",
+    "growth",
+    "maxLeaves",
+    "maxDepth",
+    "minLeafRows",
+    "minLeafCurvature",
+    "l2Penalty",
+    "subsample",
+    "bins",
+    "validation",
+    "patience",
+    "minImprovement",
+    "rng",
+    "labels",
+    "classWeights",
+    "targets",
+  ]);
   const run = parseBoostingOptions(functionName, options);
   return modelOf(run);
 }

@@ -3,6 +3,7 @@ import type { Features } from "#engine/core/matrix.ts";
 import type { Rng } from "#engine/core/random.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { requireLimits } from "./fit-tree.ts";
 import { type ForestRun, growForest } from "./forest-run.ts";
@@ -81,7 +82,28 @@ function forestSteps(
   functionName: string,
   options: ForestOptions & (ClassAnswers | ValueAnswers),
 ): Steps<Progress, ClassificationForest | RegressionForest> {
-  const { rng, treeCount = 100, criterion = "gini", minSplitRows = 2, minLeafRows = 1, bootstrap = true } = options;
+  const {
+    rng,
+    treeCount = 100,
+    criterion = "gini",
+    minSplitRows = 2,
+    minLeafRows = 1,
+    bootstrap = true,
+  } = requireOptions(functionName, options, [
+    "features",
+    "weights",
+    "rng",
+    "treeCount",
+    "criterion",
+    "maxDepth",
+    "minSplitRows",
+    "minLeafRows",
+    "featuresPerSplit",
+    "bootstrap",
+    "labels",
+    "classWeights",
+    "targets",
+  ]);
   requireOneOf({ functionName, name: "criterion", value: criterion, options: ["gini", "entropy"] });
   requireNumber({ functionName, name: "treeCount", value: treeCount, least: 1, most: 100_000, whole: true });
   const limits = requireLimits({ functionName, maxDepth: options.maxDepth, minSplitRows, minLeafRows });

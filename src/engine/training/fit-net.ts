@@ -1,3 +1,4 @@
+import { requireOptions } from "#engine/core/require-options.ts";
 import { runToEnd, type Steps } from "#engine/core/steps.ts";
 
 import { classificationNetSteps } from "./classification-net.ts";
@@ -65,6 +66,27 @@ function netSteps(
   functionName: string,
   options: ForClasses | ForValues,
 ): Steps<NetProgress, ClassificationNet | RegressionNet> {
+  requireOptions(functionName, options, [
+    "features",
+    "rng",
+    "weights",
+    "hiddenLayers",
+    "activation",
+    "optimizer",
+    "learningRate",
+    "weightDecay",
+    "dropout",
+    "batchSize",
+    "epochs",
+    "patience",
+    "minImprovement",
+    "startFrom",
+    "frozenLayers",
+    "labels",
+    "classWeights",
+    "targets",
+    "validation",
+  ]);
   return isForValues(options)
     ? regressionNetSteps({ functionName, options })
     : classificationNetSteps({ functionName, options });

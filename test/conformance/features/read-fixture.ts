@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
+import { dropMissing } from "#engine/data/drop-missing.ts";
 import { fromColumns } from "#engine/data/from-columns.ts";
 import { numbers } from "#engine/data/numbers.ts";
 import { readCsv } from "#engine/data/read-csv.ts";
 import type { Table } from "#engine/data/table.ts";
 import { takeRows } from "#engine/data/take-rows.ts";
-import { withoutMissing } from "#engine/data/without-missing.ts";
 
 type Numbers = readonly (number | null)[];
 export type Columns = readonly Numbers[];
@@ -102,11 +102,11 @@ export const fixture = JSON.parse(readFileSync(new URL("features.json", import.m
 const all = readCsv(readFileSync(new URL("../data/penguins.csv", import.meta.url), "utf8"));
 
 /** Every sixth penguin, as the generator takes them. */
-export const penguins: Table = takeRows(
-  all,
-  Array.from({ length: Math.ceil(all.rowCount / 6) }, (_, i) => 6 * i),
-);
-export const wholePenguins: Table = withoutMissing(penguins);
+export const penguins: Table = takeRows({
+  table: all,
+  rows: Array.from({ length: Math.ceil(all.rowCount / 6) }, (_, i) => 6 * i),
+});
+export const wholePenguins: Table = dropMissing({ table: penguins });
 export const numeric = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"] as const;
 
 /** Columns of a table as plain lists, null where missing. */

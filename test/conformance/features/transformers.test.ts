@@ -64,7 +64,7 @@ describe("transformers agree with scikit-learn to 1e-12", () => {
     expectColumns({ got, expected: fixture.imputer[strategy], what: strategy });
   });
 
-  const table = selectColumns(wholePenguins, ["species", "island"]);
+  const table = selectColumns({ table: wholePenguins, columns: ["species", "island"] });
   const columns = ["species", "island"];
 
   test("one-hot, all columns and without the first", () => {
@@ -82,7 +82,7 @@ describe("transformers agree with scikit-learn to 1e-12", () => {
 
   test.each(Object.entries(fixture.binning))("binning, %s bins", (name, { edges, columns: bins, back }) => {
     const [method = "", count] = name.split(" ");
-    const given = selectColumns(wholePenguins, numeric);
+    const given = selectColumns({ table: wholePenguins, columns: numeric });
     const isUniform = method === "uniform";
     const transformer = fitBinning({
       table: given,
@@ -98,7 +98,10 @@ describe("transformers agree with scikit-learn to 1e-12", () => {
 
   test.each(["degree3", "interactions"] as const)("polynomial, %s", (name) => {
     const used = name === "degree3" ? numeric.slice(0, 3) : numeric;
-    const rows = takeRows(selectColumns(wholePenguins, used), [...Array(12).keys()]);
+    const rows = takeRows({
+      table: selectColumns({ table: wholePenguins, columns: used }),
+      rows: [...Array(12).keys()],
+    });
     const options = { degree: 3, interactionsOnly: name === "interactions" };
     const got = transform({ transformer: fitPolynomial({ table: rows, columns: used, ...options }), table: rows });
     expect(got.names).toEqual(fixture.polynomial[name].names);

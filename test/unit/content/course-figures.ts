@@ -1,4 +1,4 @@
-import { labels, numbers, readCsv, row, strings, type Table, takeRows, withoutMissing } from "#engine/data/index.ts";
+import { dropMissing, labels, numbers, readCsv, row, strings, type Table, takeRows } from "#engine/data/index.ts";
 import * as metrics from "#engine/metrics/index.ts";
 import { readCourse } from "./course-text.ts";
 
@@ -51,7 +51,7 @@ export const diabetes: Scored = {
   labels: labels(people, "diabetes", { positive: "pos" }),
   scores: numbers(people, "score"),
 };
-export const completePeople = withoutMissing(people).rowCount;
+export const completePeople = dropMissing({ table: people }).rowCount;
 export const withoutInsulin = share(numbersMissing(people, "insulin"), people.rowCount);
 export const screeningCut = Math.max(
   ...metrics
@@ -131,10 +131,7 @@ export const jobRecalls = jobReport.classes.map(({ recall }) => recall);
 const customers = shared("churn-scores");
 const half = (parity: number): Scored => {
   const every = Array.from({ length: customers.rowCount }, (_, i) => i);
-  const rows = takeRows(
-    customers,
-    every.filter((i) => i % 2 === parity),
-  );
+  const rows = takeRows({ table: customers, rows: every.filter((i) => i % 2 === parity) });
   return { labels: labels(rows, "churn", { positive: "Yes" }), scores: numbers(rows, "score") };
 };
 export const [validation, test] = [half(0), half(1)];

@@ -1,7 +1,7 @@
 // check: everyone
 
 import people from "data/diabetes-scores.csv";
-import { labels, numbers, type Table, withoutMissing } from "siklus/data";
+import { dropMissing, labels, numbers, type Table } from "siklus/data";
 import { applyThreshold, confusionCounts, precision, recall, thresholdSweep } from "siklus/metrics";
 
 type Scored = { labels: ArrayLike<number>; scores: ArrayLike<number> };
@@ -19,7 +19,7 @@ export function chooseThreshold({ labels, scores, wanted }: Scored & { wanted: n
 
 /** Screens the people of a table: which threshold, how many people, and what to expect. */
 export function screening(table: Table, wanted: number) {
-  const complete = withoutMissing(table);
+  const complete = dropMissing({ table });
   const actual = labels(complete, "diabetes", { positive: "pos" });
   const scores = numbers(complete, "score");
   const threshold = chooseThreshold({ labels: actual, scores, wanted });

@@ -39,10 +39,10 @@ export function chooseThreshold({ labels, scores }: Scored): number {
 
 /** Rows 0, 2, 4 … are for choosing, rows 1, 3, 5 … for reporting. */
 const half = (parity: number): Table =>
-  takeRows(
-    customers,
-    Array.from({ length: customers.rowCount }, (_, i) => i).filter((i) => i % 2 === parity),
-  );
+  takeRows({
+    table: customers,
+    rows: Array.from({ length: customers.rowCount }, (_, i) => i).filter((i) => i % 2 === parity),
+  });
 const scored = (table: Table) => ({
   labels: labels(table, "churn", { positive: "Yes" }),
   scores: numbers(table, "score"),

@@ -4,6 +4,7 @@ import {
   column,
   countBy,
   describe as describeTable,
+  dropMissing,
   EngineError,
   filterRows,
   fromColumns,
@@ -19,7 +20,6 @@ import {
   type Table,
   takeRows,
   toMatrix,
-  withoutMissing,
 } from "#engine/data/index.ts";
 import { anyTable, meaning } from "./tables.ts";
 
@@ -56,8 +56,8 @@ describe("columns", () => {
     ["strings", strings],
     ["labels", (table, name) => labels(table, name, { positive: 1 })],
     ["countBy", countBy],
-    ["selectColumns", (table, name) => selectColumns(table, [name])],
-    ["withoutMissing", (table, name) => withoutMissing(table, [name])],
+    ["selectColumns", (table, name) => selectColumns({ table, columns: [name] })],
+    ["dropMissing", (table, name) => dropMissing({ table, columns: [name] })],
   ];
   test.each(readers)("%s names the near names of an unknown column", (name, read) => {
     const error = errorOf(() => read(penguins, "Mas"));
@@ -109,7 +109,7 @@ describe("labels", () => {
   test("missing values are an error that says how to go on", () => {
     const error = errorOf(() => labels(penguins, "sex", { positive: "male" }));
     expect(error).toMatchObject({ code: "invalid-label", facts: { missing: 1 } });
-    expect(error.message).toContain('withoutMissing(table, ["sex"])');
+    expect(error.message).toContain('dropMissing({ table, columns: ["sex"] })');
   });
 
   test("a positive that the column never had is an error that lists what it has", () => {
@@ -120,7 +120,7 @@ describe("labels", () => {
   });
 
   test("a positive that is filtered away still counts as known", () => {
-    expect(Array.from(labels(takeRows(mails, [1]), "type", { positive: "spam" }))).toEqual([0]);
+    expect(Array.from(labels(takeRows({ table: mails, rows: [1] }), "type", { positive: "spam" }))).toEqual([0]);
   });
 });
 
@@ -134,7 +134,7 @@ describe("rows", () => {
 
   test.each([-1, 4, 0.5, Number.NaN])("index %d is out of range", (index) => {
     expect(errorOf(() => row(penguins, index)).code).toBe("out-of-range");
-    expect(errorOf(() => takeRows(penguins, [0, index])).code).toBe("out-of-range");
+    expect(errorOf(() => takeRows({ table: penguins, rows: [0, index] })).code).toBe("out-of-range");
   });
 
   test("a range must lie inside the table", () => {
@@ -157,7 +157,9 @@ describe("rows", () => {
     fc.assert(
       fc.property(anyTable, (table) => {
         const reversed = Array.from({ length: table.rowCount }, (_, i) => table.rowCount - 1 - i);
-        expect(meaning(takeRows(takeRows(table, reversed), reversed))).toEqual(meaning(table));
+        expect(meaning(takeRows({ table: takeRows({ table, rows: reversed }), rows: reversed }))).toEqual(
+          meaning(table),
+        );
       }),
     );
   });
@@ -165,8 +167,8 @@ describe("rows", () => {
   test("kept and not kept together are all, and missing counts stay true", () => {
     fc.assert(
       fc.property(anyTable, (table) => {
-        const even = filterRows(table, (i) => i % 2 === 0);
-        const odd = filterRows(table, (i) => i % 2 === 1);
+        const even = filterRows({ table, where: (i) => i % 2 === 0 });
+        const odd = filterRows({ table, where: (i) => i % 2 === 1 });
         expect(even.rowCount + odd.rowCount).toBe(table.rowCount);
         for (const name of table.names) {
           expect(column(even, name).missing + column(odd, name).missing).toBe(column(table, name).missing);
@@ -177,12 +179,12 @@ describe("rows", () => {
   });
 
   test("without missing values have none", () => {
-    expect(rows(withoutMissing(penguins)).map(({ species }) => species)).toEqual(["Adelie"]);
-    expect(withoutMissing(penguins, ["mass"]).rowCount).toBe(3);
-    expect(withoutMissing(penguins, []).rowCount).toBe(4);
+    expect(rows(dropMissing({ table: penguins })).map(({ species }) => species)).toEqual(["Adelie"]);
+    expect(dropMissing({ table: penguins, columns: ["mass"] }).rowCount).toBe(3);
+    expect(errorOf(() => dropMissing({ table: penguins, columns: [] })).code).toBe("empty");
     fc.assert(
       fc.property(anyTable, (table) => {
-        expect(rows(withoutMissing(table)).every((one) => Object.values(one).every((cell) => cell !== null))).toBe(
+        expect(rows(dropMissing({ table })).every((one) => Object.values(one).every((cell) => cell !== null))).toBe(
           true,
         );
       }),

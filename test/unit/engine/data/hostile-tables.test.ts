@@ -237,7 +237,7 @@ describe("misuse has its code", () => {
     [
       "out-of-range",
       "a row out of none",
-      () => sampleRows({ table: takeRows(table, []), count: 1, rng, replace: true }),
+      () => sampleRows({ table: takeRows({ table, rows: [] }), count: 1, rng, replace: true }),
     ],
     ["out-of-range", "a type that there is not", () => castColumns({ table, columns: { x: wrong("date") } })],
     ["out-of-range", "a rule that there is not", () => fillMissing({ table, columns: { x: wrong("zero") } })],
@@ -270,8 +270,8 @@ describe("misuse has its code", () => {
 });
 
 describe("empty tables and single rows give right answers", () => {
-  const empty = takeRows(table, []);
-  const single = takeRows(table, [0]);
+  const empty = takeRows({ table, rows: [] });
+  const single = takeRows({ table, rows: [0] });
   const calls: readonly (readonly [string, (table: Table) => Table])[] = [
     ["sortRows", (table) => sortRows({ table, by: ["g", { column: "x", order: "descending" }] })],
     ["derive", (table) => derive({ table, columns: { z: (one) => one.index } })],

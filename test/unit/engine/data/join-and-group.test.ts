@@ -91,7 +91,7 @@ describe("joins", () => {
   });
 
   test("empty tables join to empty ones with all columns", () => {
-    const empty = takeRows(fromColumns({ id: [1], x: [1] }), []);
+    const empty = takeRows({ table: fromColumns({ id: [1], x: [1] }), rows: [] });
     const full = fromColumns({ id: [1, 2], y: [1, 2] });
     expect(joinTables({ left: empty, right: full, on: "id" })).toMatchObject({ rowCount: 0, names: ["id", "x", "y"] });
     expect(joinTables({ left: empty, right: full, on: "id", how: "full" }).rowCount).toBe(2);
@@ -125,10 +125,10 @@ describe("groups", () => {
     } as const;
     const table = fromColumns({ x: [1, 3, null], word: ["b", "a", null] });
     expect(rows(groupBy({ table, by: [], aggregate }))).toEqual([{ n: 3, sum: 4, mean: 2, sd: Math.SQRT2, top: "a" }]);
-    expect(rows(groupBy({ table: takeRows(table, []), by: [], aggregate }))).toEqual([
+    expect(rows(groupBy({ table: takeRows({ table, rows: [] }), by: [], aggregate }))).toEqual([
       { n: 0, sum: 0, mean: null, sd: null, top: null },
     ]);
-    expect(groupBy({ table: takeRows(table, []), by: "word", aggregate }).rowCount).toBe(0);
+    expect(groupBy({ table: takeRows({ table, rows: [] }), by: "word", aggregate }).rowCount).toBe(0);
   });
 
   test("booleans count as 1 and 0, and infinite values stay infinite", () => {
@@ -221,7 +221,7 @@ describe("columns and rows", () => {
     fc.assert(
       fc.property(anyTable, fc.nat({ max: 8 }), (table, cut) => {
         const all = [...Array(table.rowCount).keys()];
-        const halves = [takeRows(table, all.slice(0, cut)), takeRows(table, all.slice(cut))];
+        const halves = [takeRows({ table, rows: all.slice(0, cut) }), takeRows({ table, rows: all.slice(cut) })];
         expect(meaning(concatTables({ tables: halves }))).toEqual(meaning(table));
       }),
     );

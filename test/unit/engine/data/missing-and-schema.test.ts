@@ -284,6 +284,6 @@ describe("JSON Lines", () => {
     }
     expect(readJsonLines("")).toEqual({ rowCount: 0, names: [], columns: {} });
     expect(errorOf(() => writeJsonLines(fromColumns({ x: [Number.POSITIVE_INFINITY] }))).code).toBe("not-finite");
-    expect(writeJsonLines(takeRows(fromColumns({ x: [1] }), []))).toBe("");
+    expect(writeJsonLines(takeRows({ table: fromColumns({ x: [1] }), rows: [] }))).toBe("");
   });
 });

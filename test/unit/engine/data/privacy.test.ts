@@ -15,7 +15,7 @@ import {
   rows,
 } from "#engine/data/index.ts";
 import { errorOf } from "#test/unit/engine/error-of.ts";
-import type { Anything } from "#test/unit/engine/refusal-of.ts";
+import { type Anything, refusalOf } from "#test/unit/engine/refusal-of.ts";
 
 const kindOf = (name: string, values: (string | number | null)[]) =>
   detectPii({ table: fromColumns({ [name]: values }) })[0]?.kind;
@@ -105,7 +105,7 @@ describe("numbers with a check", () => {
     });
     expect(readNik("3273016902930001")).toBeNull();
     expect(readNik("9973010101850001")).toBeNull();
-    expect(readNik(7 as Anything)).toBeNull();
+    expect(refusalOf(() => readNik(3273016902920001 as Anything))).toBe("wrong-type");
   });
 });
 

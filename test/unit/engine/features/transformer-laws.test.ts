@@ -90,7 +90,7 @@ describe.each(Object.entries(fits))("%s", (name, learn) => {
       fc.property(tables, fc.nat(), (table, pick) => {
         const transformer = learn(table);
         const row = pick % table.rowCount;
-        const [alone] = rows(transform({ transformer, table: takeRows(table, [row]) }));
+        const [alone] = rows(transform({ transformer, table: takeRows({ table, rows: [row] }) }));
         expect(alone).toEqual(rows(transform({ transformer, table }))[row]);
       }),
       { numRuns: 15 },
