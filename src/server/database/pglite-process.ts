@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { exitCodes } from "#server/processes/exit-codes.ts";
 import { holdLock } from "./hold-lock.ts";
 
 /**
@@ -24,7 +25,7 @@ if (data === undefined || lock === undefined) throw new Error("pglite-process ne
 
 if (!(await holdLock(lock))) {
   process.send?.({ kind: "in-use" });
-  process.exit(3);
+  process.exit(exitCodes.databaseInUse);
 }
 mkdirSync(dirname(data), { recursive: true, mode: 0o700 });
 const db = await openPglite(data);

@@ -3,12 +3,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { exitCodes } from "#server/processes/exit-codes.ts";
 import { type KeptProcess, keepRunning } from "#server/processes/keep-running.ts";
 
 export type EmbeddedDatabase = { readonly url: string; pid: KeptProcess["pid"]; stop: KeptProcess["stop"] };
 
 const processFile = fileURLToPath(new URL("./pglite-process.ts", import.meta.url));
-const inUseCode = 3;
 /** The name of a Unix socket may be 107 bytes long on Linux, 103 on macOS. */
 const longestSocketPath = 100;
 
@@ -27,7 +27,7 @@ export async function startEmbeddedDatabase({
     name: "database",
     file: processFile,
     args: ["--data", join(home, "database"), "--template", join(cacheFolder, "pglite-0.5.14.tar.gz"), ...place.args],
-    givesUpWith: [inUseCode],
+    givesUpWith: [exitCodes.databaseInUse],
     heartbeat: { everyMs: 5_000, silenceMs: 40_000 },
   });
   try {

@@ -36,11 +36,13 @@ export type FileAnswer = {
   readonly fileName?: string;
 };
 
+// biome-ignore-start lint/suspicious/noConfusingVoidType: a handler of a route without an answer returns nothing
 export type ResponseOf<N extends RouteName> =
   RouteOf<N> extends Record<"response", infer S extends z.ZodType>
     ? z.input<S>
     : RouteOf<N> extends Record<"file", string>
       ? FileAnswer
-      : undefined;
+      : void;
+// biome-ignore-end lint/suspicious/noConfusingVoidType: until here
 
 export type Handlers<K extends RouteName> = { readonly [N in K]: (call: Call<N>) => Promise<ResponseOf<N>> };

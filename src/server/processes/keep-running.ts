@@ -16,6 +16,7 @@ export type KeepRunningOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Exit codes that mean "starting again will not help". */
   readonly givesUpWith?: readonly number[];
+  readonly onMessage?: (message: unknown) => void;
   readonly onExit?: (code: number | null) => void;
   /** Asked for a sign of life this often; killed after missing it for `silenceMs`. */
   readonly heartbeat?: { readonly everyMs: number; readonly silenceMs: number };
@@ -62,6 +63,7 @@ export function keepRunning(options: KeepRunningOptions): KeptProcess {
     const startedAt = performance.now();
     const heart = watchHeart(started, options.heartbeat);
     started.on("message", (message) => {
+      options.onMessage?.(message);
       if (isReady(message)) settle?.resolve();
     });
     started.once("error", (error) => settle?.reject(error));
