@@ -57,7 +57,10 @@ const regrade = z.strictObject({
   courseId: id,
   labId,
   state: z.enum(["previewing", "preview", "applied", "discarded"]),
+  reason,
   done: z.int(),
+  /** Of those done: could not be graded again and keep their score. */
+  failed: z.int(),
   total: z.int(),
   changes: z.array(z.strictObject({ submissionId: id, userName: z.string(), before: share.nullable(), after: share })),
   startedAt: instant,
@@ -156,6 +159,14 @@ export const gradebookRoutes = {
     params: courseParams,
     body: z.strictObject({ labId, reason }),
     response: regrade,
+  }),
+  listRegrades: route({
+    method: "get",
+    path: "/api/courses/{courseId}/regrades",
+    access: "teacher",
+    summary: "Regrades of a course, newest first",
+    params: courseParams,
+    response: z.strictObject({ regrades: z.array(regrade) }),
   }),
   getRegrade: route({
     method: "get",

@@ -100,6 +100,7 @@ export type Database = {
     result: Json<VerifiedResult>;
     score: number;
     is_current: boolean;
+    score_before: number | null;
     grader: string;
     graded_at: DefaultNow;
   };
@@ -122,6 +123,7 @@ export type Database = {
     started_by: string;
     started_at: DefaultNow;
   };
+  regrade_failure: { regrade_id: string; submission_id: string };
   certificate: {
     id: Generated<string>;
     user_id: string;

@@ -146,6 +146,7 @@ const statements = [
     result jsonb not null, -- contract/api verifiedResult
     score double precision not null,
     is_current boolean not null,
+    score_before double precision, -- of the grading that a regrade's replaced when it was applied
     grader text not null,
     graded_at timestamptz not null default now(),
     unique (submission_id, lane)
@@ -171,6 +172,13 @@ const statements = [
     started_by text not null,
     started_at timestamptz not null default now()
   )`,
+  // Submissions that a regrade could not grade: with its gradings they make it finished.
+  `create table regrade_failure (
+    regrade_id uuid not null references regrade on delete cascade,
+    submission_id uuid not null references submission on delete cascade,
+    primary key (regrade_id, submission_id)
+  )`,
+  "create index grading_by_lane on grading (lane) where lane <> 'live'",
   `create table certificate (
     id uuid primary key default gen_random_uuid(),
     user_id text not null references "user"(id) on delete cascade,

@@ -1,7 +1,7 @@
 import { type Fingerprint, gramLength } from "./winnow.ts";
 
 /** Lines from 1, both ends included. */
-export type Region = { readonly left: readonly [number, number]; readonly right: readonly [number, number] };
+export type Region = { readonly left: [number, number]; readonly right: [number, number] };
 
 type Side = { readonly tokens: readonly { readonly line: number }[]; readonly own: readonly Fingerprint[] };
 type Span = { left: [number, number]; right: [number, number] }; // tokens, both ends included
@@ -43,7 +43,7 @@ function spanAt(at: number): [number, number] {
   return [at, at + gramLength - 1];
 }
 
-function linesOf([from, to]: readonly [number, number], { tokens }: Side): readonly [number, number] {
+function linesOf([from, to]: readonly [number, number], { tokens }: Side): [number, number] {
   return [tokens[from]?.line ?? 1, tokens[to]?.line ?? tokens.at(-1)?.line ?? 1];
 }
 

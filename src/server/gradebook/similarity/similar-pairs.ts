@@ -18,7 +18,12 @@ const mostPairs = 100;
 /** What more than half of a class wrote is how one writes it; with fewer learners than this, nothing is called common. */
 const leastForCommon = 8;
 
-type Prints = { readonly id: string; readonly tokens: readonly CodeToken[]; readonly own: readonly Fingerprint[] };
+type Prints = {
+  readonly id: string;
+  readonly tokens: readonly CodeToken[];
+  readonly own: readonly Fingerprint[];
+  readonly hashes: ReadonlySet<number>;
+};
 
 /** Pairs of sources that are alike beyond the starter and beyond what most wrote, the most alike first. */
 export function similarPairs(options: {
@@ -30,23 +35,25 @@ export function similarPairs(options: {
   const all = options.sources.flatMap(({ id, source }) => {
     const tokens = codeTokens(source, given);
     if (tokens === undefined) return [];
-    const prints = winnow(gramHashes(tokens.map(({ kind }) => kind)));
-    return [{ id, tokens, own: prints.filter(({ hash }) => !starterHashes.has(hash)) }];
+    const chosen = winnow(gramHashes(tokens.map(({ kind }) => kind)));
+    return [printsOf({ id, tokens, own: chosen.filter(({ hash }) => !starterHashes.has(hash)) })];
   });
   const common = commonHashes(all);
-  const prints = all.map((one) => ({ ...one, own: one.own.filter(({ hash }) => !common.has(hash)) }));
+  const prints = all.map((one) => printsOf({ ...one, own: one.own.filter(({ hash }) => !common.has(hash)) }));
   return prints
     .flatMap((left, i) => prints.slice(i + 1).flatMap((right) => comparePair(left, right) ?? []))
     .sort((a, b) => b.similarity - a.similarity || (a.left + a.right < b.left + b.right ? -1 : 1))
     .slice(0, mostPairs);
 }
 
+function printsOf(one: Omit<Prints, "hashes">): Prints {
+  return { ...one, hashes: new Set(one.own.map(({ hash }) => hash)) };
+}
+
 function comparePair(left: Prints, right: Prints): SourcePair | undefined {
-  const [inLeft, inRight] = [left, right].map(({ own }) => new Set(own.map(({ hash }) => hash)));
-  if (inLeft === undefined || inRight === undefined) return undefined;
-  const smaller = Math.min(inLeft.size, inRight.size);
+  const smaller = Math.min(left.hashes.size, right.hashes.size);
   if (smaller < leastFingerprints) return undefined;
-  const shared = new Set([...inLeft].filter((hash) => inRight.has(hash)));
+  const shared = new Set([...left.hashes].filter((hash) => right.hashes.has(hash)));
   const similarity = shared.size / smaller;
   if (similarity < leastSimilarity) return undefined;
   return { left: left.id, right: right.id, similarity, regions: sharedRegions({ left, right, shared }) };
@@ -55,7 +62,6 @@ function comparePair(left: Prints, right: Prints): SourcePair | undefined {
 function commonHashes(all: readonly Prints[]): ReadonlySet<number> {
   if (all.length < leastForCommon) return new Set();
   const count = new Map<number, number>();
-  for (const { own } of all)
-    for (const hash of new Set(own.map(({ hash }) => hash))) count.set(hash, (count.get(hash) ?? 0) + 1);
+  for (const { hashes } of all) for (const hash of hashes) count.set(hash, (count.get(hash) ?? 0) + 1);
   return new Set([...count].flatMap(([hash, learners]) => (learners > all.length / 2 ? [hash] : [])));
 }
