@@ -10,13 +10,14 @@ import { checkTypes } from "./labs/lab-types.ts";
 import { openNodeHost } from "./labs/node-host.ts";
 import { type Problem, printProblem } from "./labs/problem.ts";
 
-// npm run labs [-- --host node|browser|both] [stage/slug …]
+// npm run labs [-- --host node|browser|server|all] [stage/slug …]
 const { values, positionals } = parseArgs({
-  options: { host: { type: "string", default: "both" } },
+  options: { host: { type: "string", default: "all" } },
   allowPositionals: true,
 });
-if (!["node", "browser", "both"].includes(values.host))
-  throw new Error(`--host is node, browser or both, got ${values.host}`);
+if (!["node", "browser", "server", "all"].includes(values.host))
+  throw new Error(`--host is node, browser, server or all, got ${values.host}`);
+const isAsked = (host: string): boolean => values.host === "all" || values.host === host;
 
 const problems: Problem[] = [];
 const all = await findLabs();
@@ -47,20 +48,26 @@ problems.push(...checkCanaries(folders), ...checkTypes(folders));
 
 const fingerprints = await fingerprintsOfLabs(folders);
 const hosts: GateHost[] = [];
-if (values.host !== "browser") hosts.push(nodeGateHost(await openNodeHost(), folders, fingerprints));
-if (values.host !== "node") hosts.push(await (await import("./labs/browser-gate-host.ts")).browserGateHost());
+if (isAsked("node")) hosts.push(nodeGateHost(await openNodeHost(), folders, fingerprints));
+if (isAsked("browser")) hosts.push(await (await import("./labs/browser-gate-host.ts")).browserGateHost());
+if (isAsked("server")) hosts.push(await (await import("./labs/server-gate-host.ts")).serverGateHost());
 
 // A mistake counts as caught when it is caught on every host.
 const missed = new Set<string>();
 await Promise.all(
   hosts.map(async (host) => {
     let caught = 0;
-    for (const folder of folders) {
-      const behaviour = await checkBehaviour(folder, host, await readMessages(folder));
-      problems.push(...behaviour.problems);
-      caught += behaviour.caught.length;
-      for (const { name } of folder.mistakes) if (!behaviour.caught.includes(name)) missed.add(`${folder.id}/${name}`);
-    }
+    const waiting = [...folders];
+    const lane = async (): Promise<void> => {
+      for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+        const behaviour = await checkBehaviour(folder, host, await readMessages(folder));
+        problems.push(...behaviour.problems);
+        caught += behaviour.caught.length;
+        for (const { name } of folder.mistakes)
+          if (!behaviour.caught.includes(name)) missed.add(`${folder.id}/${name}`);
+      }
+    };
+    await Promise.all(Array.from({ length: host.lanes }, lane));
     console.log(`${host.name}: labs ${folders.length}, mistakes ${mistakes} caught ${caught}`);
     await host.close();
   }),

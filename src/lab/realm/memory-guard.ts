@@ -1,5 +1,5 @@
 import { RealmError } from "./learner-failure.ts";
-import { construct, floor, isView } from "./primordials.ts";
+import { construct, floor, indexOf, isView } from "./primordials.ts";
 
 /** Smaller buffers are left to the heap's own bounds. */
 const smallestCounted = 4_096;
@@ -47,7 +47,13 @@ export function installMemoryGuard(): MemoryGuard {
         if (asked < smallestCounted)
           return construct(target, args, newTarget === guarded ? target : newTarget) as object; // a constructor
         count(asked);
-        const made = construct(target, args, newTarget === guarded ? target : newTarget) as object; // a constructor
+        let made: object;
+        try {
+          made = construct(target, args, newTarget === guarded ? target : newTarget) as object; // a constructor
+        } catch (error) {
+          if (isRefusedByHost(error)) refuse(asked);
+          throw error;
+        }
         counted += asked;
         register(made, asked);
         return made;
@@ -68,6 +74,11 @@ export function installMemoryGuard(): MemoryGuard {
       limit = memoryMiB * mebibyte;
     },
   };
+}
+
+/** V8's words when the host has no room for a buffer: the isolate of the grader counts them too. */
+function isRefusedByHost(error: unknown): boolean {
+  return error instanceof RangeError && indexOf(error.message, "allocation failed") >= 0;
 }
 
 /** A length, a list to copy, or a buffer that exists already (0). */

@@ -61,7 +61,7 @@ export async function startLearnerProcess(sandbox: SandboxCommand): Promise<Lear
   const read = frameReader({
     maxFrameBytes,
     maxTotalBytes,
-    onTooMuch: () => leave("crashed"),
+    onTooMuch: () => leave("memory-limit"),
     onFrame: ({ kind, bytes }) => {
       if (gone !== undefined) return;
       if (kind === frameKinds.ready) announceReady();

@@ -18,6 +18,7 @@ export async function browserGateHost(): Promise<GateHost> {
   await page.waitForFunction(() => "gatePage" in globalThis);
   return {
     name: "browser",
+    lanes: 1,
     run: ({ id, checks, source, seed }) => {
       if (checks === "visible" && seed === undefined) {
         return page.evaluate(([lab, code]) => gatePage.run(lab, code).then(({ verdict }) => verdict), [

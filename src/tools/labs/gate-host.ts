@@ -7,7 +7,9 @@ import type { NodeHost } from "./node-host.ts";
 
 /** A host as the gate uses it: one run of one source under the visible or the hidden checks. */
 export type GateHost = {
-  readonly name: "node" | "browser";
+  readonly name: "node" | "browser" | "server";
+  /** How many labs it takes at once. */
+  readonly lanes: number;
   readonly run: (request: GateRun) => Promise<Verdict>;
   readonly close: () => Promise<void>;
 };
@@ -27,6 +29,7 @@ export function nodeGateHost(
   const byId = new Map(folders.map((folder) => [folder.id, folder]));
   return {
     name: "node",
+    lanes: 1,
     run: ({ id, checks, source, seed }) => {
       const folder = byId.get(id);
       if (folder === undefined) throw new Error(`no lab ${id}`);
