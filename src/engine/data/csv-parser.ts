@@ -1,12 +1,5 @@
 import { type BadRow, badCsvError, badRow } from "./bad-row.ts";
-import {
-  appendMissing,
-  appendValue,
-  type ColumnBuilder,
-  createColumnBuilder,
-  type ExpectedRows,
-  finishColumn,
-} from "./column-builder.ts";
+import { appendMissing, appendValue, type ColumnBuilder, createColumnBuilder, finishColumn } from "./column-builder.ts";
 import { assertDeclared, assertNames, numberedNames } from "./csv-header.ts";
 import { type CsvReaderOptions, delimiterByte } from "./csv-options.ts";
 import { createRowScanner, quote } from "./csv-row-scanner.ts";
@@ -27,8 +20,7 @@ export type CsvParser = {
   readonly badRows: readonly BadRow[];
 };
 
-/** `expectedBytes` is the size of the whole file where it is known, else 0; it only saves time. */
-export function createCsvParser(options: CsvReaderOptions, expectedBytes: number): CsvParser {
+export function createCsvParser(options: CsvReaderOptions): CsvParser {
   const scanner = createRowScanner(delimiterByte(options.delimiter ?? ",", "readCsv"));
   const isToken = createIsToken(options.missing ?? []);
   const declared = options.columns ?? {};
@@ -38,7 +30,6 @@ export function createCsvParser(options: CsvReaderOptions, expectedBytes: number
   let names: readonly string[] | null = null;
   let builders: readonly ColumnBuilder[] = [];
   let order: readonly number[] = [];
-  const expected: ExpectedRows = { rows: 0 };
   let rowCount = 0;
   let line = 1;
   let unescaped = new Uint8Array(256);
@@ -47,9 +38,7 @@ export function createCsvParser(options: CsvReaderOptions, expectedBytes: number
     assertNames(found, headerLine);
     assertDeclared(declared, found);
     names = found;
-    builders = found.map((name) =>
-      createColumnBuilder(Object.hasOwn(declared, name) ? declared[name] : undefined, expected),
-    );
+    builders = found.map((name) => createColumnBuilder(Object.hasOwn(declared, name) ? declared[name] : undefined));
     // Declared columns first: only they can refuse a row, and then no other column has seen it.
     const all = builders.map((_, k) => k);
     order = [...all.filter((k) => builders[k]?.isDeclared), ...all.filter((k) => !builders[k]?.isDeclared)];
@@ -138,7 +127,7 @@ export function createCsvParser(options: CsvReaderOptions, expectedBytes: number
       if (problem === null) {
         const refused = appendRow(builders, order, bytes, rowCount);
         if (refused >= 0) problem = contradiction(row, refused);
-        else if (++rowCount === 200) expected.rows = Math.ceil((1.05 * rowCount * expectedBytes) / start);
+        else rowCount++;
       }
       if (problem !== null) {
         if (isStrict) throw badCsvError(problem);
@@ -160,7 +149,7 @@ export function createCsvParser(options: CsvReaderOptions, expectedBytes: number
     );
     const late = order.filter((k) => isLate[k]);
     if (late.length === 0) return builders;
-    const again = builders.map((builder, k) => (isLate[k] ? createColumnBuilder("text", { rows: rowCount }) : builder));
+    const again = builders.map((builder, k) => (isLate[k] ? createColumnBuilder("text") : builder));
     let row = 0;
     for (const { block, to, badLines } of kept) {
       let start = block.start;

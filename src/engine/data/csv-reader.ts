@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { BadRow } from "./bad-row.ts";
 import type { CsvReaderOptions } from "./csv-options.ts";
 import { createCsvParser } from "./csv-parser.ts";
@@ -37,16 +38,14 @@ export type CsvReader = {
  * @source  RFC 4180, read strictly; line breaks may also be LF or CR, text is UTF-8 with or without a byte order mark
  */
 export function createCsvReader(options: CsvReaderOptions = {}): CsvReader {
-  return createReader(options, { expectedBytes: 0, blockBytes });
+  requireOptions("createCsvReader", options, ["delimiter", "header", "columns", "missing", "onBadRow"]);
+  return createReader(options, blockBytes);
 }
 
-/** The reader with its inner sizes: `expectedBytes` is the size of the file where it is known, else 0. */
-export function createReader(
-  options: CsvReaderOptions,
-  sizes: { readonly expectedBytes: number; readonly blockBytes: number },
-): CsvReader {
-  const parser = createCsvParser(options, sizes.expectedBytes);
-  let block = new Uint8Array(sizes.blockBytes);
+/** The reader with its inner size: the bytes that are gathered before their rows are parsed. */
+export function createReader(options: CsvReaderOptions, blockSize: number): CsvReader {
+  const parser = createCsvParser(options);
+  let block = new Uint8Array(blockSize);
   let filled = 0;
   let isOpen = true;
   let halfPair = "";
@@ -54,7 +53,7 @@ export function createReader(
   /** Parses the whole rows of the block; the unfinished one moves to the front of a new block. */
   const drain = (): void => {
     const rest = block.subarray(parser.parse(block, 0, filled, false), filled);
-    block = new Uint8Array(Math.max(sizes.blockBytes, 2 * rest.length));
+    block = new Uint8Array(Math.max(blockSize, 2 * rest.length));
     block.set(rest);
     filled = rest.length;
   };

@@ -1,4 +1,5 @@
 import { EngineError } from "#engine/core/errors.ts";
+import { requireOptions } from "#engine/core/require-options.ts";
 import type { BadRow } from "./bad-row.ts";
 import type { CsvOptions, CsvReaderOptions } from "./csv-options.ts";
 import { createCsvParser } from "./csv-parser.ts";
@@ -18,6 +19,7 @@ import type { Table } from "./table.ts";
  * @source  RFC 4180
  */
 export function readCsv(source: string | Uint8Array, options: CsvOptions = {}): Table {
+  requireOptions("readCsv", options, ["delimiter", "header", "columns", "missing"]);
   return readWhole(source, { ...options, onBadRow: "throw" }).table;
 }
 
@@ -34,6 +36,7 @@ export function readCsv(source: string | Uint8Array, options: CsvOptions = {}): 
  * @example readCsvWithReport("a,b\n1,2\n3\n").badRows[0].message // => "readCsv requires 2 cells in every row, got 1 at line 3, column 2"
  */
 export function readCsvWithReport(source: string | Uint8Array, options: CsvOptions = {}): CsvReport {
+  requireOptions("readCsvWithReport", options, ["delimiter", "header", "columns", "missing"]);
   return readWhole(source, { ...options, onBadRow: "collect" });
 }
 
@@ -41,7 +44,7 @@ export type CsvReport = { readonly table: Table; readonly badRows: readonly BadR
 
 function readWhole(source: string | Uint8Array, options: CsvReaderOptions): CsvReport {
   if (typeof source === "string") {
-    const reader = createReader(options, { expectedBytes: source.length, blockBytes });
+    const reader = createReader(options, blockBytes);
     reader.push(source);
     return { table: reader.end(), badRows: reader.badRows() };
   }
@@ -49,7 +52,7 @@ function readWhole(source: string | Uint8Array, options: CsvReaderOptions): CsvR
     const message = `readCsv requires text or a Uint8Array, got ${source === null ? "null" : typeof source}`;
     throw new EngineError("wrong-type", message, { function: "readCsv" });
   }
-  const parser = createCsvParser(options, source.length);
+  const parser = createCsvParser(options);
   parser.parse(source, 0, source.length, true);
   return { table: parser.finish(), badRows: [...parser.badRows] };
 }
