@@ -1,4 +1,4 @@
-import { build } from "./build.ts";
+import { build } from "#browser/dom/build.ts";
 import { type ComparedLine, compareLines, foldUnchanged } from "./compare-lines.ts";
 import type { Say } from "./words.ts";
 

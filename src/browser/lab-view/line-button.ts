@@ -1,4 +1,4 @@
-import { buildButton } from "./build.ts";
+import { buildButton } from "#browser/dom/build.ts";
 import type { Say } from "./words.ts";
 
 type Place = { readonly line: number; readonly column?: number };

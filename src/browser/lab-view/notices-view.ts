@@ -1,4 +1,4 @@
-import { build, buildButton } from "./build.ts";
+import { build, buildButton } from "#browser/dom/build.ts";
 
 type Notice = {
   readonly id: string;

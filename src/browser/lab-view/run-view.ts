@@ -1,4 +1,4 @@
-import { build, richText } from "./build.ts";
+import { build, richText } from "#browser/dom/build.ts";
 import type { ChecksView } from "./checks-view.ts";
 import { type Explained, explainVerdict } from "./explain.ts";
 import { type LabFacts, part } from "./lab-facts.ts";

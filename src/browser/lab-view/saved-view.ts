@@ -1,4 +1,4 @@
-import { build } from "./build.ts";
+import { build } from "#browser/dom/build.ts";
 import type { DraftState } from "./draft-state.ts";
 import { type LabFacts, part } from "./lab-facts.ts";
 import type { Say } from "./words.ts";

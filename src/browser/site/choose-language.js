@@ -10,5 +10,8 @@ addEventListener("DOMContentLoaded", () => {
   // "in" is the old code of Indonesian, still sent by some systems.
   const known = wanted.map((tag) => (tag === "in" ? "id" : tag));
   const link = known.flatMap((tag) => links.filter((one) => one.dataset.choice === tag))[0] ?? links[0];
-  if (link) location.replace(link.href + location.hash);
+  // The link to a workshop names no language.
+  const code = new URLSearchParams(location.search).get("join");
+  const place = code === null ? "" : `join/?${new URLSearchParams({ code })}`;
+  if (link) location.replace(link.href + place + location.hash);
 });

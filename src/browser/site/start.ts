@@ -1,4 +1,5 @@
 import { startOffline } from "#browser/offline/start-offline.ts";
+import { startStrip } from "#browser/workshop/start-strip.ts";
 import { startAppearance } from "./appearance.ts";
 import { startContentsHighlight } from "./contents-highlight.ts";
 import { startCycleKeys } from "./cycle-keys.ts";
@@ -17,3 +18,4 @@ startContentsHighlight();
 startCycleKeys();
 followProgress();
 startOffline();
+void startStrip();
