@@ -12,23 +12,13 @@ import {
   putRecords,
 } from "#engine/features/index.ts";
 import { refusalOf } from "#test/unit/engine/refusal-of.ts";
+import { empty, type Put, put } from "./feature-store-samples.ts";
 
-type Put = { readonly id: string; readonly at: number; readonly value: number };
-
-const empty = createFeatureGroup({ name: "g", recordIdentifier: "id", eventTime: "at", features: { value: "number" } });
-const put = (group: FeatureGroup, records: readonly Put[], ingestedAtMs: number) =>
-  putRecords({
-    group,
-    ingestedAtMs,
-    table: fromColumns({
-      id: records.map(({ id }) => id),
-      at: records.map(({ at }) => at),
-      value: records.map(({ value }) => value),
-    }),
-  });
 const gone = (group: FeatureGroup, id: string, at: number, ingestedAtMs: number) =>
   putRecords({ group, ingestedAtMs, deletes: true, table: fromColumns({ id: [id], at: [at] }) });
+
 const valueIn = (group: FeatureGroup, id: string, nowMs = 1e6) => getRecord({ group, recordId: id, nowMs })?.["value"];
+
 const joined = (group: FeatureGroup, when: number, knownBy: "event" | "ingestion" = "event") => {
   const table = fromColumns({ who: ["a"], when: [when] });
   return rows(joinPointInTime({ table, id: "who", time: "when", group, knownBy }))[0]?.["value"];
@@ -45,6 +35,7 @@ const batches = fc.array(
   ),
   { minLength: 1, maxLength: 8 },
 );
+
 const filled = (list: readonly (readonly Put[])[]) =>
   list.reduce((group, batch, i) => put(group, batch, 10 * i), empty);
 
@@ -199,76 +190,5 @@ describe("skew", () => {
     const code = (ids: readonly string[]) =>
       refusalOf(() => findSkew({ training, serving: other(ids), id: "id", columns: ["age"] }));
     expect([code(["q"]), code(["a", "a"])]).toEqual(["too-few-rows", "duplicate-key"]);
-  });
-});
-
-describe("refused", () => {
-  const table = fromColumns({ id: ["a"], at: [1], value: [1] });
-  const hostile: readonly (readonly [string, () => unknown, string])[] = [
-    [
-      "arrival before the last",
-      () => put(put(empty, [{ id: "a", at: 1, value: 1 }], 10), [{ id: "a", at: 1, value: 1 }], 9),
-      "out-of-range",
-    ],
-    [
-      "no rows",
-      () => putRecords({ group: empty, table: fromColumns({ id: [], at: [], value: [] }), ingestedAtMs: 0 }),
-      "empty",
-    ],
-    [
-      "a feature that is absent",
-      () => putRecords({ group: empty, table: fromColumns({ id: ["a"], at: [1] }), ingestedAtMs: 0 }),
-      "unknown-column",
-    ],
-    [
-      "text for a number",
-      () => putRecords({ group: empty, table: fromColumns({ id: ["a"], at: [1], value: ["x"] }), ingestedAtMs: 0 }),
-      "wrong-type",
-    ],
-    ["an infinite feature", () => put(empty, [{ id: "a", at: 1, value: Number.POSITIVE_INFINITY }], 0), "not-finite"],
-    [
-      "a missing time",
-      () =>
-        putRecords({ group: empty, table: fromColumns({ id: ["a"], at: [Number.NaN], value: [1] }), ingestedAtMs: 0 }),
-      "wrong-type",
-    ],
-    [
-      "a time that is none",
-      () =>
-        putRecords({ group: empty, table: fromColumns({ id: ["a"], at: ["yesterday"], value: [1] }), ingestedAtMs: 0 }),
-      "bad-expression",
-    ],
-    [
-      "a missing identifier",
-      () => putRecords({ group: empty, table: fromColumns({ id: [null], at: [1], value: [1] }), ingestedAtMs: 0 }),
-      "wrong-type",
-    ],
-    ["null for a group", () => putRecords({ group: null as never, table, ingestedAtMs: 0 }), "wrong-type"],
-    ["null for a table", () => putRecords({ group: empty, table: null as never, ingestedAtMs: 0 }), "wrong-type"],
-    ["no time of asking", () => getRecord({ group: empty, recordId: "a", nowMs: Number.NaN }), "not-finite"],
-    ["an identifier that is none", () => getRecord({ group: empty, recordId: {} as never, nowMs: 1 }), "wrong-type"],
-    [
-      "a taken name",
-      () => joinPointInTime({ table, id: "id", time: "at", group: put(empty, [{ id: "a", at: 1, value: 1 }], 0) }),
-      "duplicate-key",
-    ],
-    [
-      "features that are no list",
-      () => joinPointInTime({ table, id: "id", time: "at", group: empty, features: 3 as never }),
-      "wrong-type",
-    ],
-    [
-      "a group without features",
-      () => createFeatureGroup({ name: "g", recordIdentifier: "i", eventTime: "t", features: {} }),
-      "empty",
-    ],
-    [
-      "one name twice",
-      () => createFeatureGroup({ name: "g", recordIdentifier: "i", eventTime: "i", features: { x: "number" } }),
-      "duplicate-key",
-    ],
-  ];
-  test.each(hostile)("%s", (_, call, code) => {
-    expect(refusalOf(call)).toBe(code);
   });
 });

@@ -1,33 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runToEnd } from "#engine/core/steps.ts";
 import {
   createRng,
-  createStreamSink,
   createWindowedStream,
   processEvents,
-  runStream,
-  runStreamSteps,
   type StreamEvent,
   type StreamOutput,
   type WindowSpec,
-  windowsOf,
-  writeToSink,
 } from "#engine/data/index.ts";
-import { errorOf } from "#test/unit/engine/error-of.ts";
-import type { Anything } from "#test/unit/engine/refusal-of.ts";
+import { anyWindow } from "./stream-samples.ts";
 
-const anyWindow: fc.Arbitrary<WindowSpec> = fc.oneof(
-  fc.record({ kind: fc.constant("tumbling" as const), sizeMs: fc.integer({ min: 1, max: 30 }) }),
-  fc
-    .record({
-      kind: fc.constant("sliding" as const),
-      everyMs: fc.integer({ min: 1, max: 10 }),
-      times: fc.integer({ min: 1, max: 4 }),
-    })
-    .map(({ kind, everyMs, times }) => ({ kind, everyMs, sizeMs: everyMs * times })),
-  fc.record({ kind: fc.constant("session" as const), gapMs: fc.integer({ min: 1, max: 15 }) }),
-);
 const anyEvents: fc.Arbitrary<StreamEvent[]> = fc.array(
   fc.record({
     key: fc.constantFrom("a", "b"),
@@ -36,6 +18,7 @@ const anyEvents: fc.Arbitrary<StreamEvent[]> = fc.array(
   }),
   { maxLength: 30 },
 );
+
 const lastOf = (outputs: readonly StreamOutput[]) => {
   const rows = new Map<string, StreamOutput>();
   for (const output of outputs) {
@@ -223,154 +206,5 @@ describe("windows", () => {
     expect(processEvents({ stream, events: [event, event], isEnd: true }).outputs).toMatchObject([
       { count: 1, sum: 5 },
     ]);
-  });
-});
-
-describe("exactly once", () => {
-  const log = (seed: number): StreamEvent[] => {
-    const rng = createRng(seed);
-    return Array.from({ length: 200 }, (_, at) => ({
-      key: `k${rng.integer(3)}`,
-      timeMs: at * 3 + rng.integer(40),
-      value: rng.integer(100) / 8,
-    }));
-  };
-
-  test("however often a run crashes and is replayed, the sink holds what one run without a crash gives", () => {
-    fc.assert(
-      fc.property(
-        anyWindow,
-        fc.nat(),
-        fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 5 }),
-        fc.integer({ min: 1, max: 20 }),
-        fc.integer({ min: 1, max: 6 }),
-        (window, seed, crashes, batchSize, checkpointEvery) => {
-          const events = log(seed);
-          const stream = createWindowedStream({ window, maxDelayMs: 10, allowedLatenessMs: 20 });
-          const calm = runStream({ log: events, from: stream, sink: createStreamSink() });
-          let run = runStream({
-            log: events,
-            from: stream,
-            sink: createStreamSink(),
-            batchSize,
-            checkpointEvery,
-            crashAfter: 0,
-          });
-          for (const crashAfter of crashes) {
-            const stored: typeof run = JSON.parse(JSON.stringify(run));
-            run = runStream({
-              log: events,
-              from: stored.checkpoint,
-              sink: stored.sink,
-              batchSize,
-              checkpointEvery,
-              crashAfter,
-            });
-          }
-          run = runStream({ log: events, from: run.checkpoint, sink: run.sink, batchSize, checkpointEvery });
-          expect(run.sink).toEqual(calm.sink);
-          // Once more from the end, as after a restart that was not needed.
-          expect(runStream({ log: events, from: run.checkpoint, sink: run.sink }).sink).toEqual(calm.sink);
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  test("without it, a crash writes rows twice", () => {
-    const stream = createWindowedStream({ window: { kind: "tumbling", sizeMs: 30 }, maxDelayMs: 40 });
-    const options = { log: log(1), from: stream, batchSize: 10 };
-    const calm = runStream({ ...options, sink: createStreamSink({ mode: "at-least-once" }) });
-    const crashed = runStream({ ...options, sink: createStreamSink({ mode: "at-least-once" }), crashAfter: 9 });
-    const resumed = runStream({ ...options, from: crashed.checkpoint, sink: crashed.sink });
-    expect(resumed.sink.rows.length).toBeGreaterThan(calm.sink.rows.length);
-  });
-
-  test("step by step gives the same, and can be stopped", () => {
-    const options = {
-      log: log(2),
-      from: createWindowedStream({ window: { kind: "session", gapMs: 7 } }),
-      sink: createStreamSink(),
-      batchSize: 7,
-    };
-    const seen: number[] = [];
-    expect(runToEnd(runStreamSteps(options), ({ done }) => seen.push(done))).toEqual(runStream(options));
-    expect(seen.slice(0, 3)).toEqual([7, 14, 21]);
-    const steps = runStreamSteps(options);
-    steps.next();
-    steps.return(undefined as never);
-    expect(steps.next().done).toBe(true);
-  });
-
-  test("a gap in the outputs is refused, for something would be lost", () => {
-    expect(errorOf(() => writeToSink({ sink: createStreamSink(), outputs: [], from: 3 })).code).toBe("out-of-range");
-  });
-});
-
-describe("what makes no stream", () => {
-  const stream = createWindowedStream({ window: { kind: "tumbling", sizeMs: 10 } });
-  const event: StreamEvent = { key: "k", timeMs: 1, value: 1 };
-  test.each<[string, () => unknown, string]>([
-    ["no window", () => createWindowedStream({ window: null as Anything }), "wrong-type"],
-    ["another window", () => createWindowedStream({ window: { kind: "hopping" } as Anything }), "out-of-range"],
-    ["a window of no length", () => createWindowedStream({ window: { kind: "tumbling", sizeMs: 0 } }), "out-of-range"],
-    ["NaN as length", () => createWindowedStream({ window: { kind: "session", gapMs: Number.NaN } }), "not-finite"],
-    [
-      "a step longer than the window",
-      () => windowsOf({ window: { kind: "sliding", sizeMs: 1, everyMs: 2 }, timeMs: 0 }),
-      "out-of-range",
-    ],
-    [
-      "a million windows over a moment",
-      () => windowsOf({ window: { kind: "sliding", sizeMs: 1e6, everyMs: 1 }, timeMs: 0 }),
-      "out-of-range",
-    ],
-    ["a negative delay", () => createWindowedStream({ window: stream.window, maxDelayMs: -1 }), "out-of-range"],
-    ["no events", () => processEvents({ stream, events: null as Anything }), "wrong-type"],
-    ["an event that is null", () => processEvents({ stream, events: [null] as Anything }), "wrong-type"],
-    [
-      "an event without a key",
-      () => processEvents({ stream, events: [{ timeMs: 1, value: 1 }] as Anything }),
-      "wrong-type",
-    ],
-    ["a time that is NaN", () => processEvents({ stream, events: [{ ...event, timeMs: Number.NaN }] }), "not-finite"],
-    [
-      "an infinite value",
-      () => processEvents({ stream, events: [{ ...event, value: Number.POSITIVE_INFINITY }] }),
-      "not-finite",
-    ],
-    [
-      "another thing",
-      () => processEvents({ stream: { kind: "river", version: 1 } as Anything, events: [] }),
-      "wrong-type",
-    ],
-    [
-      "a later version",
-      () => processEvents({ stream: { ...stream, version: 2 } as Anything, events: [] }),
-      "unsupported-version",
-    ],
-    ["another sink mode", () => createStreamSink({ mode: "at-most-once" as Anything }), "out-of-range"],
-    [
-      "batches of 0",
-      () => runStream({ log: [], from: stream, sink: createStreamSink(), batchSize: 0 }),
-      "out-of-range",
-    ],
-    ["no log", () => runStream({ log: null as Anything, from: stream, sink: createStreamSink() }), "wrong-type"],
-  ])("%s", (_, call, code) => {
-    expect(errorOf(call).code).toBe(code);
-  });
-
-  test("200,000 events", () => {
-    const events = Array.from(
-      { length: 200_000 },
-      (_, at): StreamEvent => ({ key: `k${at % 100}`, timeMs: at, value: 0.1 }),
-    );
-    const { outputs } = processEvents({
-      stream: createWindowedStream({ window: { kind: "tumbling", sizeMs: 10_000 } }),
-      events,
-      isEnd: true,
-    });
-    expect(outputs.length).toBe(2000);
-    expect(outputs.every((output) => output.type === "window" && output.sum === 10)).toBe(true);
   });
 });
