@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
+import type { Verdict } from "#contract/verdict.ts";
 import { type CheckPool, openCheckPool } from "#server/grading/check-pool.ts";
 import { gradingFiles } from "#server/grading/grading-files.ts";
 import { buildGrading } from "#tools/grading/build-grading.ts";
@@ -80,7 +81,7 @@ function openHost({
   };
 }
 
-function failedVerdict(lab: string, detail: string) {
+function failedVerdict(lab: string, detail: string): Verdict {
   return {
     origin: "verified",
     lab,
@@ -91,7 +92,7 @@ function failedVerdict(lab: string, detail: string) {
     score: 0,
     seed: hiddenSeed,
     durationMs: 0,
-  } as const;
+  };
 }
 
 /** Names that submissions would leave behind. */

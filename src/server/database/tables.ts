@@ -123,6 +123,16 @@ export type Database = {
     started_by: string;
     started_at: DefaultNow;
   };
+  grading_job: {
+    submission_id: string;
+    lane: Generated<string>;
+    user_id: string;
+    priority: number;
+    created_at: DefaultNow;
+    tries: Generated<number>;
+    held_by: string | null;
+    held_until: Instant | null;
+  };
   regrade_failure: { regrade_id: string; submission_id: string };
   certificate: {
     id: Generated<string>;

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import ivm from "isolated-vm";
-import { build } from "rolldown";
+import { build as bundle } from "rolldown";
 import type { GradedLab, GradedLabs } from "#server/grading/grading-files.ts";
 import { findLabs } from "../labs/find-labs.ts";
 import { fingerprintsOfLabs } from "../labs/known-fingerprints.ts";
@@ -19,8 +19,15 @@ const decidedBy = ["src/contract", "src/engine", "src/lab", "src/server/grading"
  */
 export async function buildGrading(): Promise<string> {
   const hash = await hashOf([...decidedBy, "package-lock.json"]);
-  const directory = `${rootDirectory}.cache/grading/${hash.slice(0, 16)}`;
-  if (existsSync(`${directory}/grading.json`)) return directory;
+  const folder = `${rootDirectory}.cache/grading`;
+  const name = hash.slice(0, 16);
+  const directory = `${folder}/${name}`;
+  if (!existsSync(`${directory}/grading.json`)) await build(directory);
+  await writeFile(`${folder}/current`, name);
+  return directory;
+}
+
+async function build(directory: string): Promise<void> {
   const draft = `${directory}.${process.pid}`;
   await mkdir(draft, { recursive: true });
 
@@ -42,7 +49,6 @@ export async function buildGrading(): Promise<string> {
     await rm(draft, { recursive: true, force: true });
     if (!existsSync(`${directory}/grading.json`)) throw error; // else another process was quicker with the same
   }
-  return directory;
 }
 
 function checkerSource(folders: readonly LabFolder[]): string {
@@ -58,7 +64,7 @@ runChecker({ ${entries.join(", ")} });
 }
 
 async function bundleNode(entry: string, file: string, format: "cjs" | "esm"): Promise<void> {
-  await build({
+  await bundle({
     input: `${rootDirectory}${entry}`,
     cwd: rootDirectory,
     platform: "node",

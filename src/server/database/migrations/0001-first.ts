@@ -178,6 +178,20 @@ const statements = [
     submission_id uuid not null references submission on delete cascade,
     primary key (regrade_id, submission_id)
   )`,
+  // The queue: a row is a submission that waits or is being graded; made with the submission, gone with its result.
+  `create table grading_job (
+    submission_id uuid not null references submission on delete cascade,
+    lane text not null default 'live', -- or the id of a regrade
+    user_id text not null, -- the learner, whose other jobs put this one back
+    priority integer not null, -- greater first
+    created_at timestamptz not null default clock_timestamp(),
+    tries integer not null default 0,
+    held_by text, -- the grader at work on it, for as long as it says so
+    held_until timestamptz,
+    primary key (submission_id, lane)
+  )`,
+  "create index grading_job_order on grading_job ((lane = 'live'), priority desc, created_at)",
+  "create index grading_job_by_user on grading_job (user_id)",
   "create index grading_by_lane on grading (lane) where lane <> 'live'",
   `create table certificate (
     id uuid primary key default gen_random_uuid(),
