@@ -1,13 +1,11 @@
 import { EngineError } from "#engine/core/errors.ts";
-import type { Rng } from "#engine/core/random.ts";
-import type { Agenda } from "./agenda.ts";
 import type { Book } from "./book.ts";
 import { EventHeap } from "./event-heap.ts";
+import type { FleetParts } from "./fleet-parts.ts";
 import { InstancePool } from "./instance-pool.ts";
 import type { ErrorCause } from "./recorder.ts";
 import { RequestQueue } from "./request-queue.ts";
-import type { Traffic } from "./traffic.ts";
-import type { EndpointRules, ParsedVariant } from "./variant.ts";
+import type { ParsedVariant } from "./variant.ts";
 
 /** What an event says, in the lowest three bits beside the number of the request. */
 const answered = 0;
@@ -18,19 +16,6 @@ const released = 4;
 
 /** The shared queue, and the place to wait when no instance is in service; instance i has queue 1 + i. */
 const sharedQueue = 0;
-
-/** What a fleet is made of and works with. */
-export type FleetParts = {
-  readonly variant: ParsedVariant;
-  readonly traffic: Traffic;
-  readonly rules: EndpointRules;
-  /** One uniform number a request, from which its work follows; shared, so that variants are compared on the same luck. */
-  readonly luck: Float64Array;
-  readonly books: readonly Book[];
-  readonly agenda: Agenda;
-  readonly errorRng: Rng;
-  readonly routeRng: Rng;
-};
 
 /**
  * The instances of one variant, their queues and the work in progress.
