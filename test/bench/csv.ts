@@ -1,17 +1,24 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BenchRow } from "./bench-row.ts";
 import { type CsvSampleKind, csvSample } from "./csv-sample.ts";
 import { csvSubjects } from "./csv-subject.ts";
+import { isInstalled, runPython } from "./run-subject.ts";
 
 const fileBytes = 50_000_000;
 const runs = 5;
-const python = "/usr/bin/python3";
+/** What reading may add to the memory of the process, in files: text, table and all in between. */
+const mostMemory = 3;
 
-type Measure = { readonly medianMs: number; readonly rowCount: number; readonly peakBytes: number };
+type Measure = {
+  readonly medianMs: number;
+  readonly rowCount: number;
+  /** What the first reading adds at its highest; not known everywhere. */
+  readonly peakBytes?: number;
+};
 
 /** Reads a file of 50 MB into typed columns with every reader that is installed, each in a process of its own. */
 export async function benchCsv(): Promise<readonly BenchRow[]> {
@@ -29,14 +36,17 @@ function benchKind(kind: CsvSampleKind, folder: string): readonly BenchRow[] {
   const task = `CSV of 50 MB, ${kind}, into typed columns`;
   const measured = [
     ...csvSubjects
-      .filter(isInstalled)
+      .filter((subject) => subject.startsWith("siklus") || isInstalled(subject))
       .map((subject) => ({ subject: subject as string, ...measureNode(subject, file) })),
     ...measurePandas(file),
   ];
   const ours = measured.find(({ subject }) => subject === "siklus") as Measure; // csvSubjects names it
   return measured.map(({ subject, medianMs, rowCount, peakBytes }) => {
     const wrong = rowCount === ours.rowCount ? "" : `; found ${rowCount} rows of ${ours.rowCount}`;
-    const note = `peak ${Math.round(peakBytes / 1e6)} MB over ${runs} runs${wrong}`;
+    const files = peakBytes === undefined ? undefined : peakBytes / fileBytes;
+    const isTooMuch = subject.startsWith("siklus") && files !== undefined && files > mostMemory;
+    const memory = files === undefined ? "memory unknown" : `memory ${files.toFixed(2)} × the file`;
+    const note = `${memory}${isTooMuch ? `, above ${mostMemory}` : ""}${wrong}`;
     return { task, subject, medianMs, ratio: medianMs / ours.medianMs, note };
   });
 }
@@ -56,28 +66,18 @@ export function growthOfCsv(): readonly { readonly task: string; readonly ms: re
   }
 }
 
-function isInstalled(subject: string): boolean {
-  return subject === "siklus" || existsSync(new URL(`./peers/node_modules/${subject}`, import.meta.url));
-}
-
 function measureNode(subject: string, file: string): Measure {
   const script = fileURLToPath(new URL("./csv-subject.ts", import.meta.url));
-  const flags = ["--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
+  const flags = ["--expose-gc", "--max-old-space-size=4096", "--disable-warning=ExperimentalWarning"];
   return JSON.parse(
     execFileSync(process.execPath, [...flags, script, subject, file, String(runs)], { encoding: "utf8" }),
   );
 }
 
 function measurePandas(file: string): readonly ({ readonly subject: string } & Measure)[] {
-  if (!existsSync(python)) return [];
-  try {
-    execFileSync(python, ["-c", "import pandas"], { stdio: "ignore" });
-  } catch {
-    return [];
-  }
-  const script = fileURLToPath(new URL("./csv-pandas.py", import.meta.url));
-  const measure = JSON.parse(execFileSync(python, [script, file, String(runs)], { encoding: "utf8" }));
-  return [{ subject: `pandas ${measure.version}`, ...measure }];
+  const args = [file, runs];
+  const measure = runPython<Measure & { readonly version: string }>("./csv-pandas.py", { needs: "pandas", args });
+  return measure === undefined ? [] : [{ subject: `pandas ${measure.version}`, ...measure }];
 }
 
 if (import.meta.main) {
