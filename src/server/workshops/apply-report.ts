@@ -75,6 +75,7 @@ function applyRun(work: Work, run: NonNullable<Report["run"]>, now: string): Wor
   return {
     ...work,
     labId,
+    activity: work.activity === "reading" ? "working" : work.activity,
     runs: work.runs + 1,
     checksPassed: run.passed,
     checksTotal: run.total,
