@@ -1,6 +1,6 @@
-import { EngineError } from "#engine/core/errors.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import { type ClassRows, parseClassRows } from "./class-rows.ts";
+import { requireLabelsOrTargets } from "./require-labels-or-targets.ts";
 import { parseTargetRows, type TargetRows } from "./target-rows.ts";
 import type { ClassAnswers, ValueAnswers } from "./tree-rows.ts";
 
@@ -28,11 +28,7 @@ export function parseAnswers({
   readonly weights?: ArrayLike<number> | undefined;
   readonly fewestClasses?: 1 | 2;
 } & (ClassAnswers | ValueAnswers)): { readonly matrix: Matrix; readonly answers: Answers } {
-  if ((labels === undefined) === (targets === undefined)) {
-    const got = labels === undefined ? "neither" : "both";
-    const text = `${functionName} requires labels or targets, got ${got}`;
-    throw new EngineError("wrong-type", text, { function: functionName, argument: "labels", got });
-  }
+  requireLabelsOrTargets({ functionName, labels, targets });
   if (targets !== undefined) {
     const rows = parseTargetRows({ functionName, features, targets, weights });
     return { matrix: rows.matrix, answers: { kind: "values", rows } };

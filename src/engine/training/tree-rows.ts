@@ -1,8 +1,8 @@
-import { EngineError } from "#engine/core/errors.ts";
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { parseClassRows } from "./class-rows.ts";
 import type { ClassWeights } from "./multiply-class-weights.ts";
+import { requireLabelsOrTargets } from "./require-labels-or-targets.ts";
 import { parseTargetRows } from "./target-rows.ts";
 
 /** What a tree shall learn: classes. */
@@ -51,14 +51,7 @@ export function parseTreeRows({
   readonly features: Features;
   readonly weights?: ArrayLike<number> | undefined;
 } & (ClassAnswers | ValueAnswers)): TreeRows {
-  if ((labels === undefined) === (targets === undefined)) {
-    const got = labels === undefined ? "neither" : "both";
-    throw new EngineError("wrong-type", `${functionName} requires labels or targets, got ${got}`, {
-      function: functionName,
-      argument: "labels",
-      got,
-    });
-  }
+  requireLabelsOrTargets({ functionName, labels, targets });
   if (labels !== undefined) {
     const matrix = parseMatrix({ functionName, features, missing: "keep" });
     const rows = parseClassRows({ functionName, labels, weights, classWeights, rowCount: matrix.rowCount });
