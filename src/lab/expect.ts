@@ -9,7 +9,7 @@ export function pass(): Outcome {
   return { status: "pass" };
 }
 
-/** `key` is one of the lab's own `messages`; `mistake` names the misconception where the check itself recognises it. */
+/** `key` is one of the lab's own `messages`; `mistake` names the misconception where the check itself recognizes it. */
 export function fail(key: string, params: Params = {}, mistake?: string): Outcome {
   return mistake === undefined
     ? { status: "fail", message: { key, params } }

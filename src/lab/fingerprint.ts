@@ -9,7 +9,7 @@ export type Fingerprints = Readonly<Record<string, Readonly<Record<string, strin
 /** Numbers that agree to so many digits count as the same: sums in another order differ in the last ones. */
 const significantDigits = 8;
 
-/** 16 hexadecimal digits that two different behaviours share by accident once in 2⁶⁴ pairs. */
+/** 16 hexadecimal digits that two different behaviors share by accident once in 2⁶⁴ pairs. */
 export function fingerprint(observations: readonly Observation[]): string {
   const hash = createHash();
   for (const observation of observations) {

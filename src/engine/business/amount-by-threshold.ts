@@ -100,7 +100,7 @@ function columnOf({
   );
 }
 
-/** A misspelt outcome would count as 0 and move the best threshold without a word. */
+/** A misspelled outcome would count as 0 and move the best threshold without a word. */
 function refuseOtherNames({
   functionName,
   name,

@@ -2,7 +2,7 @@ import { incompleteBeta } from "#engine/core/incomplete-beta.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
-import { rateOf, type Trial } from "./compare-proportions.ts";
+import { rateOf, type SuccessCounts } from "./compare-proportions.ts";
 
 /** What one believes of two rates after an experiment. */
 export type PosteriorComparison = {
@@ -37,8 +37,8 @@ const slices = 2000;
  * @source  Gelman et al. 2013, Bayesian Data Analysis, 2.4; agrees with scipy.integrate.quad (test/conformance)
  */
 export function comparePosteriors(options: {
-  readonly control: Trial;
-  readonly treatment: Trial;
+  readonly control: SuccessCounts;
+  readonly treatment: SuccessCounts;
   readonly prior?: { readonly successes: number; readonly failures: number };
 }): PosteriorComparison {
   const functionName = "comparePosteriors";

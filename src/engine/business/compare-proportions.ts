@@ -8,7 +8,7 @@ import { requireRecord } from "#engine/core/require-record.ts";
 import { type Alternative, intervalOf, pValueOf, requireAlternative } from "./alternative.ts";
 
 /** One arm of an experiment on a rate: how many of how many. */
-export type Trial = { readonly successes: number; readonly trials: number };
+export type SuccessCounts = { readonly successes: number; readonly trials: number };
 
 /** Two arms compared. */
 export type Comparison = {
@@ -47,8 +47,8 @@ export type Comparison = {
  * @source  Agresti 2013, Categorical Data Analysis, 3.1; agrees with R prop.test(correct = FALSE) (test/conformance)
  */
 export function compareProportions(options: {
-  readonly control: Trial;
-  readonly treatment: Trial;
+  readonly control: SuccessCounts;
+  readonly treatment: SuccessCounts;
   readonly alternative?: Alternative;
   readonly confidence?: number;
 }): Comparison {
@@ -103,7 +103,7 @@ export function rateOf({
 }: {
   readonly functionName: string;
   readonly name: string;
-  readonly trial: Trial;
+  readonly trial: SuccessCounts;
 }): number {
   requireRecord({ functionName, name, value: trial });
   const { successes, trials } = trial;

@@ -21,7 +21,7 @@ export type CostCurve = {
  * Cost curve: how good is a model if one does not know yet what errors cost or how rare positives will be?
  *
  * Both unknowns meet in one number, the probability cost: p(+) × cost of a miss / (p(+) × cost of a miss + p(−) × cost of a
- * false alarm). At each value the curve shows the least normalised cost, miss rate × pc + false-alarm rate × (1 − pc), over
+ * false alarm). At each value the curve shows the least normalized cost, miss rate × pc + false-alarm rate × (1 − pc), over
  * all thresholds. Every ROC point is a straight line here, and the curve their lower envelope; where it touches the
  * trivial triangle, the model is of no use. Two models are compared by eye: the lower curve wins, in its range.
  *

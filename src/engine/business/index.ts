@@ -16,7 +16,7 @@ export { checkBudgets } from "./check-budgets.ts";
 export { compareMeans } from "./compare-means.ts";
 export type { PosteriorComparison } from "./compare-posteriors.ts";
 export { comparePosteriors } from "./compare-posteriors.ts";
-export type { Comparison, Trial } from "./compare-proportions.ts";
+export type { Comparison, SuccessCounts } from "./compare-proportions.ts";
 export { compareProportions } from "./compare-proportions.ts";
 export type { CostByThreshold } from "./cost-by-threshold.ts";
 export { costByThreshold } from "./cost-by-threshold.ts";

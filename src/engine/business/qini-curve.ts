@@ -35,7 +35,7 @@ export type QiniCurve = {
  * @throws {EngineError} "single-class" when nobody or everybody was treated; "empty", "length-mismatch", "invalid-label", "not-finite"
  * @example qiniCurve({ outcomes: [1, 0, 0, 0], treated: [1, 0, 1, 0], scores: [4, 3, 2, 1] }).incremental // => [0, 1, 1, 1, 1]
  * @source  Radcliffe 2007, Using control groups to target on predicted lift; Gutierrez & Gérardy 2017, Causal inference and
- *          uplift modelling; formulas computed by NumPy in test/conformance/business
+ *          uplift modeling; formulas computed by NumPy in test/conformance/business
  */
 export function qiniCurve(rows: UpliftRows): QiniCurve {
   const { rowCount, outcomes, treated, scores } = parseUpliftRows("qiniCurve", rows);

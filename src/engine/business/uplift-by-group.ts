@@ -4,7 +4,7 @@ import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { parseUpliftRows, type UpliftRows } from "./uplift-rows.ts";
 
-/** One group of neighbours in the ranking. */
+/** One group of neighbors in the ranking. */
 export type UpliftGroup = {
   readonly lowestScore: number;
   readonly highestScore: number;

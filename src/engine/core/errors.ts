@@ -15,7 +15,7 @@ export type EngineErrorCode =
   | "not-a-distribution" // probabilities that do not sum to 1
   | "unknown-column" // a table has no column of that name
   | "wrong-type" // an argument or column of another type than is needed
-  | "unknown-option" // a name that is none of the function's arguments, such as a misspelt one
+  | "unknown-option" // a name that is none of the function's arguments, such as a misspelled one
   | "bad-csv" // text that is not the CSV it should be; names line and column
   | "bad-json" // text that is not the JSON it should be; names line
   | "bad-expression" // a formula, rule, schedule or pattern that cannot be read; names the place

@@ -5,7 +5,7 @@ import { requireOneOf } from "./require-one-of.ts";
 import { stirlingError } from "./stirling-error.ts";
 
 /**
- * The regularised incomplete beta function: the share of a beta distribution with parameters a and b that lies below x, or
+ * The regularized incomplete beta function: the share of a beta distribution with parameters a and b that lies below x, or
  * above it.
  *
  * Student's t, Fisher's F and binomial probabilities are all this one function. It is computed as a continued fraction on

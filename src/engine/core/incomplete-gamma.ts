@@ -5,7 +5,7 @@ import { requireOneOf } from "./require-one-of.ts";
 import { stirlingError } from "./stirling-error.ts";
 
 /**
- * The regularised incomplete gamma function: the share of a gamma distribution (scale 1) that lies below x, or above it.
+ * The regularized incomplete gamma function: the share of a gamma distribution (scale 1) that lies below x, or above it.
  *
  * Chi-square, Poisson and Erlang probabilities are all this one function. Left of the bulk, the lower share is a sum of
  * powers, x/(a+1) + x²/((a+1)(a+2)) + …; right of it, the upper share is a continued fraction. Each is computed where it is

@@ -70,7 +70,7 @@ function rotateLeft(x: number, bits: number): number {
   return (x << bits) | (x >>> (32 - bits));
 }
 
-/** SplitMix32 (the 32-bit finaliser of MurmurHash3 over a Weyl sequence) spreads one seed over the four words of state. */
+/** SplitMix32 (the 32-bit finalizer of MurmurHash3 over a Weyl sequence) spreads one seed over the four words of state. */
 function splitMix32(seed: number): () => number {
   let state = seed | 0;
   return () => {

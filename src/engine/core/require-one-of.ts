@@ -3,7 +3,7 @@ import { EngineError } from "./errors.ts";
 /**
  * An option that is one word out of a few.
  *
- * A misspelt word would otherwise fall through to some default and give a number that answers another question. O(k).
+ * A misspelled word would otherwise fall through to some default and give a number that answers another question. O(k).
  *
  * @param functionName  the public function that asks; it opens the text of the error
  * @param name          the name of the option

@@ -13,7 +13,7 @@ type Complete<Options, Name> = [NameOf<Options>] extends [Name]
  * The arguments of a public function, given by name in one object: present, and none with a name that the function lacks.
  *
  * Learner code runs even when its types did not check. Without this, a call with nothing ends in "cannot destructure
- * property of undefined", and a misspelt `treshold` is ignored: the default answers another question, without a word. O(names).
+ * property of undefined", and a misspelled `treshold` is ignored: the default answers another question, without a word. O(names).
  *
  * @param functionName  the public function that asks; it opens the text of the error
  * @param options       what the caller passed

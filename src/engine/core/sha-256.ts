@@ -4,7 +4,7 @@ import { utf8Bytes } from "./utf-8-bytes.ts";
  * SHA-256: a fingerprint of 256 bits, by which two contents can be told apart without keeping either.
  *
  * The same content always has the same fingerprint, a changed bit changes about half of it, and nobody knows how to find
- * two contents with one fingerprint. That makes it the name of an artefact in a lineage graph. It does not make a secret of
+ * two contents with one fingerprint. That makes it the name of an artifact in a lineage graph. It does not make a secret of
  * what was hashed: a telephone number has so few possible values that all their fingerprints can be computed in minutes.
  * To hide values, use a secret key as well (`hmacSha256`).
  *

@@ -4,7 +4,7 @@ import { log1p } from "./log.ts";
  *
  * Densities of the gamma and beta families are quotients of huge gammas. Taking logarithms and subtracting would lose the
  * digits that count; in terms of this small correction (near 1 / 12n) the huge parts cancel on paper instead of in the
- * machine. For n of 12 and more a short series is exact; below, n is raised one by one: the corrections of neighbours
+ * machine. For n of 12 and more a short series is exact; below, n is raised one by one: the corrections of neighbors
  * differ by (n + ½) ln(1 + 1/n) − 1. O(1).
  *
  * @param n  above 0, need not be whole

@@ -34,13 +34,13 @@ export type FuzzyOptions = {
   readonly measure?: "jaro-winkler" | "levenshtein" | "q-gram" | undefined;
   readonly threshold?: number | undefined;
   readonly block?: FuzzyBlock | undefined;
-  readonly normalise?: boolean | undefined;
+  readonly normalize?: boolean | undefined;
 };
 
 /**
  * Rows whose texts are nearly the same: "Siti Nurhaliza", "siti nurhalisa" and "Siti Nurhaliza " are probably one person.
  *
- * Texts are made comparable first (`normalise`: small letters; anything but letters and digits becomes one space), then every two
+ * Texts are made comparable first (`normalize`: small letters; anything but letters and digits becomes one space), then every two
  * different ones that share a block are compared; those at least as similar as `threshold` are a pair. Pairs chain into clusters: a
  * with b and b with c puts all three together, even if a and c are not alike, so look at large clusters with suspicion.
  *
@@ -55,7 +55,7 @@ export type FuzzyOptions = {
  * @param measure    "jaro-winkler" (default), "levenshtein" (1 − distance ÷ longer length) or "q-gram" (of two characters)
  * @param threshold  in (0, 1]; default 0.9
  * @param block      which texts are compared at all
- * @param normalise  default true
+ * @param normalize  default true
  * @returns          plain data. O(comparisons × length²)
  * @throws {EngineError} "unknown-column", "wrong-type" for a column of another type, "out-of-range" for an option, for more than 20
  *   million comparisons (block more finely) or a million pairs (raise the threshold)
@@ -78,11 +78,11 @@ export function* findFuzzyDuplicatesSteps(options: FuzzyOptions): Steps<Progress
     measure = "jaro-winkler",
     threshold = 0.9,
     block = { by: "prefix", length: 1 },
-    normalise = true,
-  } = requireOptions(functionName, options, ["table", "column", "measure", "threshold", "block", "normalise"]);
+    normalize = true,
+  } = requireOptions(functionName, options, ["table", "column", "measure", "threshold", "block", "normalize"]);
   requireOneOf({ functionName, name: "measure", value: measure, options: ["jaro-winkler", "levenshtein", "q-gram"] });
   requireNumber({ functionName, name: "threshold", value: threshold, least: Number.MIN_VALUE, most: 1 });
-  const items = fuzzyItems({ functionName, table, column, normalise, block });
+  const items = fuzzyItems({ functionName, table, column, normalize, block });
   const blocks = fuzzyBlocks({ functionName, items, block });
   const total = blocks.members.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
   if (total > 20_000_000) {

@@ -21,13 +21,13 @@ export function fuzzyItems({
   functionName,
   table,
   column,
-  normalise,
+  normalize,
   block,
 }: {
   readonly functionName: string;
   readonly table: Table;
   readonly column: string;
-  readonly normalise: boolean;
+  readonly normalize: boolean;
   readonly block: FuzzyBlock;
 }): readonly FuzzyItem[] {
   requireTable(functionName, table);
@@ -37,7 +37,7 @@ export function fuzzyItems({
     throw refusal({ code: "wrong-type", functionName, need: "a column of texts", got, facts: { name: column } });
   }
   const { codes, dictionary } = source;
-  const texts = normalise ? dictionary.map(comparable) : dictionary;
+  const texts = normalize ? dictionary.map(comparable) : dictionary;
   const keys = block.by === "columns" ? blockColumns({ functionName, table, columns: block.columns }) : [];
   const groups = codeRows({ columns: keys, rowCount: table.rowCount });
   const compared = makeColumn({ functionName, name: column, values: texts });

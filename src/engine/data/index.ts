@@ -61,7 +61,7 @@ export { levenshteinDistance } from "./levenshtein-distance.ts";
 export type { Meaning } from "./looks-like.ts";
 export type { Mask } from "./mask.ts";
 export { type MaskedTable, maskColumns } from "./mask-columns.ts";
-export { detokenise } from "./mask-detokenise.ts";
+export { detokenize } from "./mask-detokenize.ts";
 export { type KAnonymity, kAnonymity } from "./mask-k-anonymity.ts";
 export { createTokenVault, type TokenVault } from "./mask-token-vault.ts";
 export { numbers } from "./numbers.ts";

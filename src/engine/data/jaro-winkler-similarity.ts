@@ -3,7 +3,7 @@ import { requireOptions } from "#engine/core/require-options.ts";
 import { pairOfTexts } from "./code-points.ts";
 
 /**
- * Jaro–Winkler similarity: made for names, which are misspelt in their middle more often than at their beginning.
+ * Jaro–Winkler similarity: made for names, which are misspelled in their middle more often than at their beginning.
  *
  * Jaro counts the characters that both texts share, at most half the longer text apart, and how many of these stand in
  * another order: the mean of shared ÷ length of a, shared ÷ length of b, and (shared − half of those out of order) ÷ shared.

@@ -15,7 +15,7 @@ export type Association = { readonly measure: string; readonly value: number };
  * - number against a target of two values: AUC, or 1 − AUC where small numbers mean the second value;
  * - number against number: Spearman's rank correlation without its sign, so that any monotone relation counts;
  * - otherwise the share of errors (by a number target: of squared errors) that knowing the feature's value saves over
- *   always guessing the commonest class (the mean). The guesses are learnt on every other row and tried on the rest, so
+ *   always guessing the commonest class (the mean). The guesses are learned on every other row and tried on the rest, so
  *   that a column of names, which determines everything it has seen, is not taken for an oracle. Numbers are cut into 20
  *   bins of equally many rows first.
  *

@@ -4,7 +4,7 @@ import { columnOf } from "./require-names.ts";
 import { codeRows } from "./row-codes.ts";
 import type { Column, Table } from "./table.ts";
 
-type Learnt = { readonly part: string; readonly table: Table };
+type Learned = { readonly part: string; readonly table: Table };
 
 /** Features that know the target nearly by themselves. */
 export function findTargetProxies({
@@ -13,7 +13,7 @@ export function findTargetProxies({
   target,
   features,
   threshold,
-}: Learnt & { readonly target: string; readonly features: readonly string[]; readonly threshold: number }): Leak[] {
+}: Learned & { readonly target: string; readonly features: readonly string[]; readonly threshold: number }): Leak[] {
   return features.flatMap((name): Leak[] => {
     const strength = associationOf({ feature: columnOf(table, name), target: columnOf(table, target) });
     if (strength === null || strength.value < threshold) return [];
@@ -38,7 +38,7 @@ export function findTargetProxies({
  * be equal, because two columns of different numbers are always a renaming of each other; and a renaming is only looked for
  * where values repeat, at least twice each on average.
  */
-export function findIdenticalColumns({ part, table }: Learnt): Leak[] {
+export function findIdenticalColumns({ part, table }: Learned): Leak[] {
   const groups = new Map<string, string[]>();
   for (const name of table.names) {
     const key = contentKey(columnOf(table, name), table.rowCount);

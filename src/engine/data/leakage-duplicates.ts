@@ -20,7 +20,7 @@ export function findDuplicateRows({ parts, tables, names }: Parts): Leak[] {
     count,
     strength: null,
     examples: pairs,
-    explanation: `${count} rows of ${part} also stand in ${parts[0]}: the model is tested on what it has memorised. Remove repeated rows before splitting.`,
+    explanation: `${count} rows of ${part} also stand in ${parts[0]}: the model is tested on what it has memorized. Remove repeated rows before splitting.`,
   }));
 }
 
@@ -78,7 +78,7 @@ export function findSharedGroups({
     count,
     strength: null,
     examples: pairs,
-    explanation: `${count} values of ${group.join(", ")} occur in ${parts[0]} and in ${part}: the model can recognise whom it already knows, which it cannot do with new ones. Split by group (method "grouped").`,
+    explanation: `${count} values of ${group.join(", ")} occur in ${parts[0]} and in ${part}: the model can recognize whom it already knows, which it cannot do with new ones. Split by group (method "grouped").`,
   }));
 }
 
@@ -122,9 +122,9 @@ function matchRows({
   readonly isOncePerCode?: boolean;
 }): { readonly part: string; readonly matches: readonly { readonly first: number; readonly row: number }[] }[] {
   const { codes, firstRows } = codeRows({ columns, rowCount: totalRows(tables) });
-  const learntRows = tables[0]?.rowCount ?? 0;
-  const learntExactly = new Set(exact?.subarray(0, learntRows));
-  let from = learntRows;
+  const learnedRows = tables[0]?.rowCount ?? 0;
+  const learnedExactly = new Set(exact?.subarray(0, learnedRows));
+  let from = learnedRows;
   return tables.slice(1).flatMap((table, at) => {
     const start = from;
     from += table.rowCount;
@@ -133,8 +133,8 @@ function matchRows({
     for (let row = 0; row < table.rowCount; row++) {
       const code = codes[start + row] as number; // within the stacked rows
       const first = firstRows[code] as number; // a code has a first row
-      if (first >= learntRows || (isOncePerCode && seen.has(code))) continue;
-      if (exact !== undefined && learntExactly.has(exact[start + row] as number)) continue; // as codes
+      if (first >= learnedRows || (isOncePerCode && seen.has(code))) continue;
+      if (exact !== undefined && learnedExactly.has(exact[start + row] as number)) continue; // as codes
       seen.add(code);
       matches.push({ first, row });
     }

@@ -13,18 +13,18 @@ import type { Table } from "./table.ts";
  * Looks for leaks: ways in which the answer, or the future, has slipped into what the model learns from.
  *
  * A leak makes the test look good and the model useless. It is rarely seen in the code and nearly always in the data, so
- * this looks at the parts themselves, the first one being what is learnt from:
+ * this looks at the parts themselves, the first one being what is learned from:
  *
- * - "duplicate-rows" and "near-duplicate-rows": tested on what was learnt by heart;
+ * - "duplicate-rows" and "near-duplicate-rows": tested on what was learned by heart;
  * - "shared-groups" (name the `group`): the same customer on both sides;
- * - "future-rows" (name the `time`): learnt from what came later;
+ * - "future-rows" (name the `time`): learned from what came later;
  * - "target-proxy" (name the `target`): a feature that all but determines the target;
  * - "identical-columns": copies, among them copies of the target;
  * - "known-too-late" (give `predictedAt` and `knownAt`): a feature that is written down after the event.
  *
  * Finding nothing proves nothing: it means that none of these seven was seen.
  *
- * @param parts      tables by name, the one that is learnt from first: { train, test }
+ * @param parts      tables by name, the one that is learned from first: { train, test }
  * @param target     the column to predict
  * @param group      the column or columns that say who a row is about
  * @param time       when a row happened: numbers or ISO text

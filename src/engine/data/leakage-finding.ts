@@ -12,7 +12,7 @@ export type Leak = {
   readonly severity: "error" | "warning";
   /** The columns concerned; none for duplicate rows. */
   readonly columns: readonly string[];
-  /** The parts concerned, the one that is learnt from first. */
+  /** The parts concerned, the one that is learned from first. */
   readonly parts: readonly string[];
   /** How many rows (by "shared-groups": groups) are concerned. */
   readonly count: number;

@@ -18,8 +18,8 @@ export function findFutureRows({
 }): Leak[] {
   const stacked = stackedColumns({ tables, names: [time] })[0] as Column; // one name, one column
   const { ranks } = orderRanks(stacked);
-  const learntRows = tables[0]?.rowCount ?? 0;
-  let from = learntRows;
+  const learnedRows = tables[0]?.rowCount ?? 0;
+  let from = learnedRows;
   return tables.slice(1).flatMap((table, at): Leak[] => {
     const start = from;
     from += table.rowCount;
@@ -28,7 +28,7 @@ export function findFutureRows({
       if (!isMissingAt(stacked, row)) earliest = Math.min(earliest, ranks[row] as number); // row < stacked rows
     }
     const later: number[] = [];
-    for (let row = 0; row < learntRows; row++) {
+    for (let row = 0; row < learnedRows; row++) {
       if (!isMissingAt(stacked, row) && (ranks[row] as number) > earliest) later.push(row); // as above
     }
     if (later.length === 0) return [];

@@ -13,14 +13,14 @@ import { requireTable } from "./require-table.ts";
 import type { Column, Table } from "./table.ts";
 import { tableOf } from "./table-of.ts";
 
-/** The masked table, and the vault to keep elsewhere; without "tokenise" the vault is as it was. */
+/** The masked table, and the vault to keep elsewhere; without "tokenize" the vault is as it was. */
 export type MaskedTable = { readonly table: Table; readonly vault: TokenVault };
 
 /**
  * Hides personal data in some columns and leaves the other columns as they are.
  *
  * Each mask is a trade between what an attacker learns and what an analyst still can do; `Mask` says what each keeps.
- * "hash" and "tokenise" keep joins: a value gets the same stand-in wherever it occurs. Masking direct identifiers is not
+ * "hash" and "tokenize" keep joins: a value gets the same stand-in wherever it occurs. Masking direct identifiers is not
  * enough by itself, because birthday, sex and postcode together name most people; see `kAnonymity` for what is left.
  *
  * Missing values stay missing. Each different value is masked once, so the cost is O(rows) plus O(different values).
@@ -28,7 +28,7 @@ export type MaskedTable = { readonly table: Table; readonly vault: TokenVault };
  * @param table  n rows
  * @param masks  mask by column name
  * @param vault  the tokens given so far; default: none
- * @param rng    chance for new tokens; needed for "tokenise" only
+ * @param rng    chance for new tokens; needed for "tokenize" only
  * @returns      a fresh table in which masked columns are text ("round": numbers), and the vault
  * @throws {EngineError} "unknown-column", "wrong-type" when a mask does not fit its column or has no rng, "out-of-range"
  *                for a setting that makes no sense, "bad-expression" for a date that is none
@@ -69,7 +69,7 @@ const functionName = "maskColumns";
 const noChance: Rng = { uint32: refuseChance, uniform: refuseChance, integer: refuseChance };
 
 function refuseChance(): never {
-  throw refusal({ code: "wrong-type", functionName, need: 'an rng for "tokenise"', got: "none" });
+  throw refusal({ code: "wrong-type", functionName, need: 'an rng for "tokenize"', got: "none" });
 }
 
 function maskColumn({
@@ -124,7 +124,7 @@ function valueMask({
       const { salt, length = 32 } = mask;
       return (value) => hmacSha256({ key: salt, message: String(value) }).slice(0, length);
     }
-    case "tokenise": {
+    case "tokenize": {
       const { domain = name } = mask;
       return (value) => vault.tokenOf(domain, String(value));
     }

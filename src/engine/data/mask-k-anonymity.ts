@@ -28,7 +28,7 @@ export type KAnonymity = {
  * Counts how many people share the same combination of quasi-identifiers, the harmless facts that together name a person.
  *
  * A table is k-anonymous when each combination of them occurs at least k times. Three such facts (birthday, sex, postcode)
- * were enough to single out most people of a country, with all names removed. The remedy is to generalise (`maskColumns`
+ * were enough to single out most people of a country, with all names removed. The remedy is to generalize (`maskColumns`
  * with "band", "date", "prefix") until k is large enough, and to look at what the analysis loses. A missing value counts as
  * a value of its own. O(rows × columns).
  *

@@ -36,7 +36,7 @@ function findProblem(mask: Mask, type: Column["type"]): Problem | null {
         wants(typeof mask.salt === "string" && mask.salt !== "", "a salt that is not empty", mask.salt) ??
         wants(isWhole(mask.length ?? 32, 1, 64), "a hash length from 1 to 64", mask.length)
       );
-    case "tokenise":
+    case "tokenize":
       return wants(typeof (mask.domain ?? "") === "string", "a domain that is a text", mask.domain);
     case "redact":
       return wants(
@@ -66,7 +66,7 @@ function findProblem(mask: Mask, type: Column["type"]): Problem | null {
     default:
       return {
         code: "out-of-range",
-        need: "the method hash, tokenise, redact, partial, band, round, date or prefix",
+        need: "the method hash, tokenize, redact, partial, band, round, date or prefix",
         got: shown(Reflect.get(mask, "method")),
       };
   }

@@ -3,11 +3,11 @@
  *
  * - "hash": an HMAC-SHA-256 under a secret `salt`, the first `length` hexadecimal digits (default 32). Equal values stay
  *   equal, in every table masked with this salt, so joins and counts still work; nothing can be looked up again.
- * - "tokenise": a random token for each value, kept in a vault. Joins work too, and whoever holds the vault can go back.
+ * - "tokenize": a random token for each value, kept in a vault. Joins work too, and whoever holds the vault can go back.
  *   Columns that shall join share a `domain` (default: the column's name).
  * - "redact": every value becomes `replacement` (default "redacted"), or missing with null. Nothing is left.
  * - "partial": letters and digits become `character` (default "*") but for the first `keepStart` (default 0) and the last
- *   `keepEnd` (default 4), for people who must recognise their own number.
+ *   `keepEnd` (default 4), for people who must recognize their own number.
  * - "band": numbers to bands of a `width`, or between `edges`: age 34 becomes "30 to below 40".
  * - "round": numbers to the nearest multiple of `to`; the column stays a number.
  * - "date": dates as ISO text cut to "year", "quarter" or "month".
@@ -15,7 +15,7 @@
  */
 export type Mask =
   | { readonly method: "hash"; readonly salt: string; readonly length?: number }
-  | { readonly method: "tokenise"; readonly domain?: string }
+  | { readonly method: "tokenize"; readonly domain?: string }
   | { readonly method: "redact"; readonly replacement?: string | null }
   | { readonly method: "partial"; readonly keepStart?: number; readonly keepEnd?: number; readonly character?: string }
   | { readonly method: "band"; readonly width: number }

@@ -81,7 +81,7 @@ export function outlierFences(options: {
   return { ...head, lower: center - reach * spread, upper: center + reach * spread, center, spread };
 }
 
-/** Which rows lie outside the fences, and how far every row lies from the centre. */
+/** Which rows lie outside the fences, and how far every row lies from the center. */
 export type Outliers = {
   /** Row numbers of the values outside, ascending. */
   readonly rows: readonly number[];
@@ -112,7 +112,7 @@ export function findOutliers(options: {
     const value = numbers[row] as number; // row < n
     if (value < lower || value > upper) rows.push(row);
   }
-  // A box without length: whatever differs from the centre is infinitely many box lengths away.
+  // A box without length: whatever differs from the center is infinitely many box lengths away.
   const scores = numbers.map((value) => (value === center ? 0 : (value - center) / spread));
   return { rows, scores };
 }

@@ -6,7 +6,7 @@ import { refusal } from "./refusal.ts";
 /**
  * Pearson's correlation: how closely two columns follow a straight line, from −1 (falling) over 0 to 1 (rising).
  *
- * Each column is centred at its mean; the products of the two distances are summed, and divided by what they would sum to
+ * Each column is centered at its mean; the products of the two distances are summed, and divided by what they would sum to
  * on a perfect line. It sees lines only: y = x² around 0 has correlation 0 and is anything but independent. One outlier
  * can make it or break it; `spearmanCorrelation` on ranks is harder to impress.
  *
@@ -34,15 +34,15 @@ export function pearsonCorrelation(options: {
 
 /** The correlation of two columns without missing values; NaN when one is constant. */
 export function correlatePairs({ x, y }: PairedValues): number {
-  const a = centred(x);
-  const b = centred(y);
+  const a = centered(x);
+  const b = centered(y);
   if (a === undefined || b === undefined) return Number.NaN;
   const correlation = productSum(a, b) / Math.sqrt(productSum(a, a) * productSum(b, b));
   return Math.max(-1, Math.min(1, correlation));
 }
 
 /** Distances from the mean in units of the largest one, so that no square overflows; undefined for a constant column. */
-function centred(values: Float64Array): Float64Array | undefined {
+function centered(values: Float64Array): Float64Array | undefined {
   const size = largestSize(values);
   const distances = new Float64Array(values.length);
   let isConstant = true;

@@ -15,7 +15,7 @@ export type Nik = {
  * for the birthday as DDMMYY, four that count. For women 40 is added to the day, so that 11 March becomes 510390.
  *
  * So the number is no mere name for a person: whoever has it knows birthday, sex and where the card was first issued.
- * That is why it must be masked, and also how it is recognised: hardly any other number of 16 digits has a province in
+ * That is why it must be masked, and also how it is recognized: hardly any other number of 16 digits has a province in
  * front and a day that exists in the middle. O(1).
  *
  * @param text  16 digits; spaces, points and hyphens between them are skipped

@@ -2,7 +2,7 @@ import { isCard } from "./pii-card.ts";
 import type { PiiKind } from "./pii-kind.ts";
 import { readNik } from "./pii-nik.ts";
 
-/** How one kind of personal data is recognised: by its values, and by what the column is called. */
+/** How one kind of personal data is recognized: by its values, and by what the column is called. */
 export type PiiPattern = {
   readonly kind: PiiKind;
   /** Whether a value, trimmed, has the form. */

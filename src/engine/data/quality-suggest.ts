@@ -1,7 +1,7 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { countValues } from "./count-by.ts";
-import { type ColumnSummary, describe as summarise } from "./describe.ts";
+import { type ColumnSummary, describe as summarize } from "./describe.ts";
 import type { QualityRule } from "./quality-rule.ts";
 import { columnOf } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
@@ -51,7 +51,7 @@ export function suggestQualityRules(options: {
   requireNumber({ functionName, name: "mostCategories", value: mostCategories, least: 0, whole: true });
   if (table.rowCount === 0) return [];
   const reason = `the baseline has ${table.rowCount} rows`;
-  const summaries = summarise(table);
+  const summaries = summarize(table);
   return [
     { rule: { check: "row-count", min: 1 }, reason },
     ...summaries.flatMap((summary) => {

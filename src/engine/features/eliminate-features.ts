@@ -32,7 +32,7 @@ export type EliminationOptions = {
  * Recursive feature elimination: fit, drop the least important column, fit again, until `keep` are left.
  *
  * Looking at each column alone misses columns that help only together, and keeps twins that repeat each other. Here each
- * judgement is made by a model that sees all columns still there, and is made anew when one is gone. The price is a fit a
+ * judgment is made by a model that sees all columns still there, and is made anew when one is gone. The price is a fit a
  * round. Pass a function that fits on the features it gets and returns one importance a column, larger for more important:
  * sizes of coefficients (of scaled columns), importances of a forest. Of equals the later column goes first.
  *

@@ -25,7 +25,7 @@ export type Binning = ColumnTransformer & {
  *
  * Within a bin all values count as equal, so noise and outliers lose their weight and a linear model can follow a curve, step
  * by step; what varies inside a bin is lost. "quantile" (default) gives each bin as many rows as ties allow; "uniform" gives
- * each the same width; `edges` are your own. Bins narrower than 1e-8 (heavy ties) are merged with their neighbour.
+ * each the same width; `edges` are your own. Bins narrower than 1e-8 (heavy ties) are merged with their neighbor.
  *
  * Values outside the fitted range fall into the first or the last bin. Missing values stay missing. The bin's number 0, 1, 2 …
  * replaces the value, or with `output: "one-hot"` one column for each bin, `age_bin0`, `age_bin1` …. O(n log n) to fit,

@@ -50,7 +50,7 @@ const cyclicParts: readonly CyclicDatePart[] = ["month", "day", "dayOfYear", "we
  * December can be seen.
  *
  * `parts` become columns such as `sold_month`. `cyclic` parts become two, `sold_hour_sin` and `sold_hour_cos`, the place of the
- * hand on a clock face whose one round is a day, a week or a year: so 23 and 0 o'clock are neighbours, as they are in life.
+ * hand on a clock face whose one round is a day, a week or a year: so 23 and 0 o'clock are neighbors, as they are in life.
  *
  * Dates are texts in ISO 8601 ("2026-11-24", "2026-11-24T13:36:00+07:00") or numbers of milliseconds since 1970. The parts are
  * those of UTC, moved by `offsetMinutes` (420 for Jakarta). Missing stays missing. O(n × parts), each distinct text read once.

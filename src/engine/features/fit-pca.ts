@@ -41,7 +41,7 @@ export type PcaOptions = {
  * Imagine the rows as a cloud of points. The first component is the direction in which the cloud is longest, the second the
  * longest at right angles to it, and so on; a row's new columns `pc1`, `pc2` … are its coordinates along them, uncorrelated
  * with each other. Columns of large numbers make long clouds: scale first, unless all have one unit. The directions come from a
- * singular value decomposition of the centred columns. Each could as well point the other way; here the coefficient that is
+ * singular value decomposition of the centered columns. Each could as well point the other way; here the coefficient that is
  * largest in size is positive. `whiten` also divides each coordinate by its standard deviation.
  *
  * Keeps all min(n, d) components unless `components` says how many, or `varianceShare` which share of the variance they must

@@ -6,13 +6,15 @@ import { requireTable } from "#engine/data/require-table.ts";
 import type { Table } from "#engine/data/table.ts";
 import { requireRows } from "./input-columns.ts";
 import { transform, transformerKinds } from "./transform.ts";
-import type { Pipeline, Transformer } from "./transformer.ts";
+import type { Transformer, TransformerPipeline } from "./transformer.ts";
 
 /**
  * One step of a pipeline: gets the training table as the steps before have left it and returns what it fitted. A step whose
  * training rows must be treated otherwise than later rows returns both, as `crossFitTargetEncoder` does.
  */
-export type PipelineStep = (table: Table) => Transformer | { readonly transformer: Transformer; readonly table: Table };
+export type TransformerStep = (
+  table: Table,
+) => Transformer | { readonly transformer: Transformer; readonly table: Table };
 
 /**
  * Fits steps one after the other, each on what the ones before make of the training rows, and returns them as one transformer.
@@ -30,14 +32,17 @@ export type PipelineStep = (table: Table) => Transformer | { readonly transforme
  * const transformer = fitPipeline({
  *   table,
  *   steps: [
- *     (now) => fitImputer({ table: now, columns: ["mass"] }),
+ *     (now) => fitSimpleImputer({ table: now, columns: ["mass"] }),
  *     (now) => fitOneHot({ table: now, columns: ["sex"], dropFirst: true }),
  *     (now) => keepColumns({ table: now, columns: ["sex_m", "mass"] }),
  *   ],
  * });
  * rows(transform({ transformer, table })) // => [{ sex_m: 0, mass: 1 }, { sex_m: 1, mass: 1 }]
  */
-export function fitPipeline(options: { readonly table: Table; readonly steps: readonly PipelineStep[] }): Pipeline {
+export function fitPipeline(options: {
+  readonly table: Table;
+  readonly steps: readonly TransformerStep[];
+}): TransformerPipeline {
   const { table, steps } = requireOptions("fitPipeline", options, ["table", "steps"]);
   return fitSteps({ functionName: "fitPipeline", table, steps }).transformer;
 }
@@ -55,8 +60,8 @@ export function fitPipeline(options: { readonly table: Table; readonly steps: re
  * const table = fromColumns({ mass: [1, 3] });
  * numbers(fitAndTransform({ table, steps: [(now) => fitScaler({ table: now, columns: ["mass"] })] }).table, "mass") // => [-1, 1]
  */
-export function fitAndTransform(options: { readonly table: Table; readonly steps: readonly PipelineStep[] }): {
-  readonly transformer: Pipeline;
+export function fitAndTransform(options: { readonly table: Table; readonly steps: readonly TransformerStep[] }): {
+  readonly transformer: TransformerPipeline;
   readonly table: Table;
 } {
   const { table, steps } = requireOptions("fitAndTransform", options, ["table", "steps"]);
@@ -70,8 +75,8 @@ function fitSteps({
 }: {
   readonly functionName: string;
   readonly table: Table;
-  readonly steps: readonly PipelineStep[];
-}): { readonly transformer: Pipeline; readonly table: Table } {
+  readonly steps: readonly TransformerStep[];
+}): { readonly transformer: TransformerPipeline; readonly table: Table } {
   requireRows({ functionName, table: requireTable(functionName, table) });
   requireList({ functionName, name: "steps", value: steps, least: 1 });
   let now = table;
@@ -102,7 +107,7 @@ function fitSteps({
  * const scaler = fitScaler({ table, columns: ["mass"], method: "max-abs" });
  * composeTransformers([scaler, scaler]).steps.length // => 2
  */
-export function composeTransformers(steps: readonly Transformer[]): Pipeline {
+export function composeTransformers(steps: readonly Transformer[]): TransformerPipeline {
   const functionName = "composeTransformers";
   requireList({ functionName, name: "steps", value: steps, least: 1 });
   const checked = steps.map((fitted) => requireFitted({ functionName, fitted, kinds: transformerKinds }));

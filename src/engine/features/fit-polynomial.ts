@@ -20,7 +20,7 @@ const mostTerms = 10_000;
 /**
  * Adds squares, cubes and products of columns, so that a linear model can bend and let features act together.
  *
- * Where the effect of fertiliser depends on the rain, neither column says so alone; their product does. Up to degree 2, a and
+ * Where the effect of fertilizer depends on the rain, neither column says so alone; their product does. Up to degree 2, a and
  * b become a, b, a², a b, b²; with `interactionsOnly` no column is multiplied with itself: a, b, a b. The number of terms
  * grows fast (10 columns to degree 3 make 285), and so does the danger of overfitting: scale first and use a penalty.
  *

@@ -11,7 +11,7 @@ import { type MadeColumn, outputName } from "./made-columns.ts";
 import { mapNumbers, numbersOf, presentNumbers } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
 
-/** A power transform as plain data: the power of each column, and mean and deviation of the result before it is standardised. */
+/** A power transform as plain data: the power of each column, and mean and deviation of the result before it is standardized. */
 export type PowerTransform = ColumnTransformer & {
   readonly kind: "power";
   readonly method: "yeo-johnson" | "box-cox";
@@ -34,7 +34,7 @@ export type PowerTransform = ColumnTransformer & {
  * 1/x. It needs values above 0. Yeo–Johnson (default) does the same to 1 + x and mirrors it below zero, so it takes
  * everything. λ is the one of greatest likelihood, to full precision, found where its slope vanishes.
  *
- * The result is standardised (mean 0, deviation 1) unless `standardize` is false. Missing values stay missing. About ten
+ * The result is standardized (mean 0, deviation 1) unless `standardize` is false. Missing values stay missing. About ten
  * passes over each column, O(n) each.
  *
  * @param table        the training rows

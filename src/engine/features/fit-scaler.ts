@@ -26,9 +26,9 @@ export type Scaler = ColumnTransformer & {
 };
 
 /**
- * Learns to bring columns to a common scale, so that grams do not outweigh metres by being more numerous.
+ * Learns to bring columns to a common scale, so that grams do not outweigh meters by being more numerous.
  *
- * Needed by whatever measures distances or adds up weights (nearest neighbours, k-means, PCA, regularised and neural models);
+ * Needed by whatever measures distances or adds up weights (nearest neighbors, k-means, PCA, regularized and neural models);
  * trees do not care. Fit on the training rows only and transform the rest with the same numbers.
  *
  * - "standard" (default): mean 0 and standard deviation 1 (divisor n)
@@ -36,7 +36,7 @@ export type Scaler = ColumnTransformer & {
  * - "min-max": training minimum and maximum become the ends of `range`; later rows may fall outside
  * - "max-abs": largest size becomes 1; zeros stay zeros
  *
- * Missing values are left out in fitting and stay missing. A constant column has no scale; it is centred and not stretched,
+ * Missing values are left out in fitting and stay missing. A constant column has no scale; it is centered and not stretched,
  * or refused with `constant: "error"`. O(n) a column, "robust" O(n log n).
  *
  * @param table        the training rows

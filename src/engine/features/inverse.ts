@@ -14,7 +14,7 @@ import { inputColumn } from "./input-columns.ts";
 import { type MadeColumn, outputName, replaceColumns, requireFiniteNumbers } from "./made-columns.ts";
 import { mapNumbers, numberColumn, numbersOf } from "./number-column.ts";
 import { powerCurveInverse } from "./power-curve.ts";
-import type { Pipeline, Transformer } from "./transformer.ts";
+import type { Transformer, TransformerPipeline } from "./transformer.ts";
 import { typedColumn } from "./typed-column.ts";
 
 type Invertible = Extract<
@@ -36,7 +36,7 @@ const invertibleKinds: Readonly<Record<Invertible["kind"], number>> = {
 /**
  * The way back: a table in which the columns that `transform` made are replaced by those it had read.
  *
- * So a prediction of a scaled or logarithmic target returns to its own unit, and a cluster's centre to something one can name.
+ * So a prediction of a scaled or logarithmic target returns to its own unit, and a cluster's center to something one can name.
  * Exact (up to rounding) for scaler, log, power, ordinal and one-hot (where the first category has no column, a missing or
  * unknown value that became zeros returns as that category); a bin gives its middle; PCA the nearest point in the
  * space of its components. A pipeline goes back step by step if all its steps can. Other kinds (hashing, target encoding,
@@ -78,7 +78,7 @@ type Restored = {
   readonly columns: readonly { readonly name: string; readonly column: Column }[];
 };
 
-function restoredColumns(transformer: Exclude<Invertible, Pipeline>, table: Table): Restored[] {
+function restoredColumns(transformer: Exclude<Invertible, TransformerPipeline>, table: Table): Restored[] {
   const { keepsInputs } = transformer;
   const one = (name: string, suffix: string, image: (value: number) => number): Restored => {
     const output = outputName({ name, suffix, keepsInputs });

@@ -3,7 +3,7 @@ import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 
 /**
- * Runs of neighbouring words, joined by a space: "not good" is told apart from "good".
+ * Runs of neighboring words, joined by a space: "not good" is told apart from "good".
  *
  * The single words say which words occur; pairs and triples keep a little of their order. Their number grows quickly, and most
  * occur once, so keep only frequent ones. O(words × lengths).

@@ -34,7 +34,7 @@ export type PermutationImportanceOptions = {
  *
  * Works for every model, because it only asks for a score: pass a function that predicts from the features it gets and returns
  * a metric. Nothing is fitted again. Use rows that the model was not trained on: on training rows it shows what the model
- * learnt by heart. Of two columns that say the same, each can stand in for the other, and both may look unimportant. A number
+ * learned by heart. Of two columns that say the same, each can stand in for the other, and both may look unimportant. A number
  * below 0 is chance: the shuffled column happened to do better.
  *
  * The function gets the same matrix again and again, with one column changed: it must not keep it. d × repeats + 1 calls.

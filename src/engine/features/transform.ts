@@ -6,7 +6,6 @@ import { applyTextVectorizer } from "./apply-text-vectorizer.ts";
 import { applyBinning } from "./fit-binning.ts";
 import { applyDateParts } from "./fit-date-parts.ts";
 import { applyHashing } from "./fit-hashing.ts";
-import { applyImputer } from "./fit-imputer.ts";
 import { applyLog } from "./fit-log.ts";
 import { applyOneHot } from "./fit-one-hot.ts";
 import { applyOrdinal } from "./fit-ordinal.ts";
@@ -14,18 +13,19 @@ import { applyPca } from "./fit-pca.ts";
 import { applyPolynomial } from "./fit-polynomial.ts";
 import { applyPower } from "./fit-power.ts";
 import { applyScaler } from "./fit-scaler.ts";
+import { applyImputer } from "./fit-simple-imputer.ts";
 import { applyTargetEncoder } from "./fit-target-encoder.ts";
 import type { ColumnSelection } from "./keep-columns.ts";
 import { applyKeepColumns } from "./keep-columns.ts";
 import { type MadeColumn, replaceColumns, requireFiniteNumbers } from "./made-columns.ts";
-import type { Pipeline, Transformer } from "./transformer.ts";
+import type { Transformer, TransformerPipeline } from "./transformer.ts";
 
 /** What can be read here, each in which version. */
 export const transformerKinds: Readonly<Record<Transformer["kind"], number>> = {
   binning: 1,
   "date-parts": 1,
   hashing: 1,
-  imputer: 1,
+  "simple-imputer": 1,
   "keep-columns": 1,
   log: 1,
   "one-hot": 1,
@@ -44,7 +44,7 @@ export const transformerKinds: Readonly<Record<Transformer["kind"], number>> = {
  * it makes; all others stay as they are.
  *
  * One function for every kind, so a program need not know what it was given: a scaler, an encoder or a whole pipeline, read
- * from a file or a registry. The table is not changed, and nothing is learnt from it: the same row gives the same result in
+ * from a file or a registry. The table is not changed, and nothing is learned from it: the same row gives the same result in
  * whatever company. Cost as stated by the function that fitted it.
  *
  * @param transformer  from one of the `fit…` functions, `keepColumns` or `composeTransformers`
@@ -77,7 +77,7 @@ function madeColumns({
   transformer,
   table,
 }: {
-  readonly transformer: Exclude<Transformer, Pipeline | ColumnSelection>;
+  readonly transformer: Exclude<Transformer, TransformerPipeline | ColumnSelection>;
   readonly table: Table;
 }): MadeColumn[] {
   switch (transformer.kind) {
@@ -87,7 +87,7 @@ function madeColumns({
       return applyDateParts({ transformer, table });
     case "hashing":
       return applyHashing({ transformer, table });
-    case "imputer":
+    case "simple-imputer":
       return applyImputer({ transformer, table });
     case "log":
       return applyLog({ transformer, table });

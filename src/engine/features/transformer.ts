@@ -2,7 +2,6 @@ import type { Fitted } from "#engine/core/require-fitted.ts";
 import type { Binning } from "./fit-binning.ts";
 import type { DateParts } from "./fit-date-parts.ts";
 import type { HashingEncoder } from "./fit-hashing.ts";
-import type { Imputer } from "./fit-imputer.ts";
 import type { LogTransform } from "./fit-log.ts";
 import type { OneHotEncoder } from "./fit-one-hot.ts";
 import type { OrdinalEncoder } from "./fit-ordinal.ts";
@@ -10,6 +9,7 @@ import type { Pca } from "./fit-pca.ts";
 import type { PolynomialFeatures } from "./fit-polynomial.ts";
 import type { PowerTransform } from "./fit-power.ts";
 import type { Scaler } from "./fit-scaler.ts";
+import type { SimpleImputer } from "./fit-simple-imputer.ts";
 import type { TargetEncoder } from "./fit-target-encoder.ts";
 import type { TextVectorizer } from "./fit-text-vectorizer.ts";
 import type { ColumnSelection } from "./keep-columns.ts";
@@ -22,7 +22,7 @@ export type ColumnTransformer = Fitted & {
 };
 
 /** Transformers one after the other, as one. */
-export type Pipeline = Fitted & {
+export type TransformerPipeline = Fitted & {
   readonly kind: "pipeline";
   readonly version: 1;
   readonly steps: readonly Transformer[];
@@ -34,12 +34,12 @@ export type Transformer =
   | ColumnSelection
   | DateParts
   | HashingEncoder
-  | Imputer
+  | SimpleImputer
   | LogTransform
   | OneHotEncoder
   | OrdinalEncoder
   | Pca
-  | Pipeline
+  | TransformerPipeline
   | PolynomialFeatures
   | PowerTransform
   | Scaler

@@ -26,7 +26,7 @@ export type AutoLabelThreshold = {
  * Finds the confidence from which on a model's labels are right often enough, with a guarantee.
  *
  * Labels of confidence c or more are promised to be right with a share of at least `accuracy`. Whether that holds is judged
- * on validation rows, which the model has not learnt from and which were drawn at random, and it is judged like a suspect:
+ * on validation rows, which the model has not learned from and which were drawn at random, and it is judged like a suspect:
  * a threshold passes only if so few errors would be seen with a chance of at most 1 − `confidence` if the promise were
  * false (exact binomial test). Three right ones out of three prove nothing about 95 %; it takes 86 without an error.
  *

@@ -6,7 +6,7 @@ import type { CodedVotes } from "./code-votes.ts";
 export type WorkerEstimate = { readonly priors: Float64Array; readonly confusions: Float64Array };
 
 /**
- * The maximisation step: as if the posteriors were counts, count how often each class occurs and how each worker answers
+ * The maximization step: as if the posteriors were counts, count how often each class occurs and how each worker answers
  * to each. Equations 2.3 and 2.4 of the paper.
  */
 export function estimateWorkers({

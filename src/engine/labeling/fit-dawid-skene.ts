@@ -47,7 +47,7 @@ export type DawidSkeneOptions = {
  * Dawid–Skene: finds out what the items are and how good the workers are, from the votes alone, without any right answers.
  *
  * If we knew the classes, we could count how each worker errs. If we knew how the workers err, we could weigh their votes
- * and find the classes. So we begin with the shares of votes and do the two in turn (expectation maximisation): each round
+ * and find the classes. So we begin with the shares of votes and do the two in turn (expectation maximization): each round
  * makes the votes more likely under the model, until nothing changes. A worker who errs in a regular way is not ignored but
  * translated, and one who guesses loses influence.
  *
@@ -100,7 +100,7 @@ export function* fitDawidSkeneSteps(
     const converged = Math.abs(next.logLikelihood - logLikelihood) <= tolerance * Math.abs(next.logLikelihood);
     logLikelihood = next.logLikelihood;
     if (converged || iterations === mostIterations) {
-      return summarise({ coded, ...estimate, posteriors, logLikelihood, iterations, converged });
+      return summarize({ coded, ...estimate, posteriors, logLikelihood, iterations, converged });
     }
     yield { done: iterations, total: mostIterations, logLikelihood };
   }
@@ -121,7 +121,7 @@ function voteShares({ items, classes, itemOf, labelOf }: CodedVotes): Float64Arr
   return shares.map((share, at) => share / (counts[Math.floor(at / classes.length)] ?? 1));
 }
 
-function summarise({
+function summarize({
   coded,
   priors,
   confusions,

@@ -4,7 +4,7 @@ import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 
-/** What labelling has cost so far, and how much there is: plain data. */
+/** What labeling has cost so far, and how much there is: plain data. */
 export type LabelLedger = {
   readonly kind: "label-ledger";
   readonly version: 1;

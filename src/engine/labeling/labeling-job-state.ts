@@ -10,7 +10,7 @@ import type { JobLabel, JobRound, LabelingJobOptions, Learn } from "./labeling-j
 import type { QueryStrategy } from "./select-for-labeling.ts";
 import type { Vote } from "./vote.ts";
 
-/** A labelling job while it runs: what was asked for, and what people and machine have done so far. */
+/** A labeling job while it runs: what was asked for, and what people and machine have done so far. */
 export type JobState = {
   /** The public function, for the text of errors. */
   readonly functionName: string;

@@ -6,7 +6,7 @@ import type { QueryStrategy } from "./select-for-labeling.ts";
 import type { Worker } from "./worker.ts";
 
 /**
- * How the job trains: takes labelled examples, gives a function that predicts. Any classifier of `siklus/training` fits:
+ * How the job trains: takes labeled examples, gives a function that predicts. Any classifier of `siklus/training` fits:
  * fit it inside, and return its classes and `predictProbabilities`.
  */
 export type Learn = (examples: {
@@ -34,7 +34,7 @@ export type LabelingJobOptions = {
   readonly strategy?: QueryStrategy;
   /** How to train; left out = no machine labels, people label everything. */
   readonly learn?: Learn;
-  /** Rows of the first round that are kept to judge machine labels, never learnt from; default 200, at most half of all. */
+  /** Rows of the first round that are kept to judge machine labels, never learned from; default 200, at most half of all. */
   readonly validationSize?: number;
   /** What machine labels must keep, see `autoLabelThreshold`; default 0.95 and 0.95. */
   readonly accuracy?: number;
@@ -57,7 +57,7 @@ export type JobLabel = {
 /** What one round did. */
 export type JobRound = {
   readonly round: number;
-  /** Rows that people labelled, and rows that the machine did. */
+  /** Rows that people labeled, and rows that the machine did. */
   readonly human: number;
   readonly machine: number;
   /** The confidence from which on the machine was allowed to label; null = not at all. */

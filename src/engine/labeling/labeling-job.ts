@@ -7,17 +7,17 @@ import { type JobState, startJob } from "./labeling-job-state.ts";
 import type { JobLabel, JobRound, LabelingJob, LabelingJobOptions } from "./labeling-job-types.ts";
 
 /**
- * Simulates a labelling job from the first question to the last label, as Amazon SageMaker Ground Truth runs it with
- * automated data labelling.
+ * Simulates a labeling job from the first question to the last label, as Amazon SageMaker Ground Truth runs it with
+ * automated data labeling.
  *
  * Round 1: people label a random sample; part of it is put aside to judge the machine by. Then, round by round: a model
- * learns from what people have labelled; the rows put aside say from which confidence on its labels keep the promised
+ * learns from what people have labeled; the rows put aside say from which confidence on its labels keep the promised
  * accuracy (`autoLabelThreshold`); it labels the rows it is that sure of, at a fraction of the price; and people label
  * another batch, the rows it doubts most. The job ends when all rows have a label or the money is gone.
  *
  * The promise is about labels that agree with the people's consensus: a machine cannot be held to more than its teachers.
  * And it is made for rows like those put aside; the rows that are left to the end are the hard ones, which is why rows put
- * aside that the machine has labelled in an earlier round no longer count in later ones.
+ * aside that the machine has labeled in an earlier round no longer count in later ones.
  *
  * @param options  see `LabelingJobOptions`
  * @returns        labels, rounds, costs, and the accuracy that only a simulation can know

@@ -14,11 +14,11 @@ export type QueryStrategy = UncertaintyMeasure | "random";
 /**
  * Chooses the rows whose labels are worth paying for: active learning.
  *
- * A label that the model could have guessed teaches it nothing, so the most doubtful rows are labelled first and the model
+ * A label that the model could have guessed teaches it nothing, so the most doubtful rows are labeled first and the model
  * is trained again. That saves labels where the classes are separable, and wastes them where doubt is mere noise. Rows chosen
  * so are no fair sample: never measure accuracy on them. Equal doubts are taken in random order. O(n × classes).
  *
- * @param probabilities  of the rows that could be labelled, n × k
+ * @param probabilities  of the rows that could be labeled, n × k
  * @param strategy       "least-confidence", "margin", "entropy" or "random"
  * @param count          how many rows; all where there are fewer
  * @param rng            chance

@@ -1,6 +1,6 @@
 import type { Label } from "#engine/metrics/label-codes.ts";
 
-/** What is labelled: a row number, or the name of a document or a picture. */
+/** What is labeled: a row number, or the name of a document or a picture. */
 export type ItemId = string | number;
 
 /** One answer: this worker says that this item is of this class. */

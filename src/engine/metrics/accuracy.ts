@@ -8,7 +8,7 @@ import { matrixSums } from "./matrix-sums.ts";
  * Accuracy: the share of rows that were called by their right name.
  *
  * The most natural score and the easiest to be fooled by: where 90 of 100 pictures show a fish, a model that always says
- * "fish" has an accuracy of 0.9 and has learnt nothing. Compare it with the share of the most frequent class, or read
+ * "fish" has an accuracy of 0.9 and has learned nothing. Compare it with the share of the most frequent class, or read
  * `balancedAccuracy` beside it.
  *
  * @param of             binary counts or a confusion matrix

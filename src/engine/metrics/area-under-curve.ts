@@ -13,7 +13,7 @@ import { requireSameLength } from "#engine/core/require-same-length.ts";
  *
  * Cost: O(k).
  *
- * @param x  ascending or descending (equal neighbours allowed), finite, length k of at least 2
+ * @param x  ascending or descending (equal neighbors allowed), finite, length k of at least 2
  * @param y  finite, length k
  * @returns  Σ |step in x| × mean of the two y
  * @throws {EngineError} "empty" below two points, "out-of-range" when x turns back, "length-mismatch", "not-finite"

@@ -28,7 +28,7 @@ export type ConfusionCounts = {
  * @param weights    how many rows each row stands for, length n; default 1 each
  * @returns          four counts that sum to n, or to the weights. O(n)
  * @throws {EngineError} "invalid-label" when labels are neither 0 and 1 nor booleans and `positive` is left out;
- *                       "unknown-label" when `positive` occurs nowhere though two classes do (a misspelt class would
+ *                       "unknown-label" when `positive` occurs nowhere though two classes do (a misspelled class would
  *                       otherwise score 0); "length-mismatch", "empty", "not-finite", "invalid-weight"
  * @example confusionCounts({ actual: [1, 1, 0, 0], predicted: [1, 0, 1, 0] }) // => { tp: 1, fp: 1, fn: 1, tn: 1 }
  * @example

@@ -12,8 +12,8 @@ import type { Label } from "./label-codes.ts";
  * the other way round, so check before you compare by eye. A class that only the predictions or only the truth knows
  * keeps its row and column of zeros: dropping it would hide exactly the mistakes that matter.
  *
- * Normalising divides each cell: by its row ("actual": shares of each true class, recalls on the diagonal), by its column
- * ("predicted": precisions on the diagonal) or by the total ("all"). Accuracy of a matrix normalised by "actual" is the
+ * Normalizing divides each cell: by its row ("actual": shares of each true class, recalls on the diagonal), by its column
+ * ("predicted": precisions on the diagonal) or by the total ("all"). Accuracy of a matrix normalized by "actual" is the
  * balanced accuracy, because every class then weighs the same.
  *
  * @param actual         true labels, length n
@@ -26,7 +26,7 @@ import type { Label } from "./label-codes.ts";
  * @throws {EngineError} "length-mismatch", "empty", "invalid-label", "not-finite", "invalid-weight"; "out-of-range" at more
  *                       than 2048 labels or another `normalize`; "unknown-label" when a
  *                       row's label is not among `labels` (scikit-learn leaves such rows out of the count in silence);
- *                       "undefined-ratio" when a normalised row or column is empty (scikit-learn writes 0)
+ *                       "undefined-ratio" when a normalized row or column is empty (scikit-learn writes 0)
  * @example confusionMatrix({ actual: ["cat", "cat", "dog"], predicted: ["cat", "dog", "dog"] }).rows // => [[1, 1], [0, 1]]
  * @example confusionMatrix({ actual: [0, 0, 1], predicted: [0, 1, 1], normalize: "actual" }).rows // => [[0.5, 0.5], [0, 1]]
  * @source  agrees with sklearn.metrics.confusion_matrix (test/conformance/metrics)

@@ -15,7 +15,7 @@ export type GainCurve = {
 /**
  * The cumulative gain curve: act on the top x % of the ranking and reach y % of the positives.
  *
- * A call centre that can ring 20 % of the customers asks one question of a churn model: how many of those who will leave
+ * A call center that can ring 20 % of the customers asks one question of a churn model: how many of those who will leave
  * are among them? Read it at fraction 0.2. A random order gives 20 % of them: the diagonal. Rows of equal score are
  * reached together, so the curve has one point for each distinct score; within a tie, read along the straight line.
  *

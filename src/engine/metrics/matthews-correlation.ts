@@ -9,7 +9,7 @@ import { matrixSums } from "./matrix-sums.ts";
  *
  * 1 is a perfect model, 0 one that knows nothing, -1 one that is always wrong. It uses all four outcomes and treats the
  * classes alike, so it can not be lifted by saying the frequent class always, and does not change when positive and
- * negative swap names. With k classes it is Gorodkin's generalisation, which for k = 2 is the same number.
+ * negative swap names. With k classes it is Gorodkin's generalization, which for k = 2 is the same number.
  *
  * @param of             binary counts or a confusion matrix
  * @param whenUndefined  the value when the rows, or the predictions, are all of one class

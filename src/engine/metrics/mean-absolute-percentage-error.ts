@@ -9,7 +9,7 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  *
  * Has no unit, so a shop that sells ten a day and one that sells ten thousand can be compared. Two traps: rows with a tiny
  * true value rule the mean, and saying too little costs at most 1 while saying too much has no limit, so choosing a model
- * by MAPE favours the one that says too little.
+ * by MAPE favors the one that says too little.
  *
  * A true value of 0 has no percentage. scikit-learn divides by 2.2e-16 there and returns something like 4e15; here it is
  * the caller's decision.

@@ -6,7 +6,7 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  * Mean squared error (MSE): the average of the squared errors.
  *
  * Squaring makes large errors dear: one error of 10 costs as much as a hundred errors of 1. So an outlier can rule the
- * score, and the constant that serves it best is the mean. Smooth everywhere, hence the favourite of training. The unit is
+ * score, and the constant that serves it best is the mean. Smooth everywhere, hence the favorite of training. The unit is
  * squared (dollars²); take `rootMeanSquaredError` to read it.
  *
  * @param actual     true values, length n

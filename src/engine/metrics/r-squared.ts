@@ -1,7 +1,7 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
-import { centred, explainedShare, sumOfSquares } from "./variation-left.ts";
+import { centered, explainedShare, sumOfSquares } from "./variation-left.ts";
 
 /**
  * R², the coefficient of determination: the share of the squared error of "always say the mean" that the model removes.
@@ -37,6 +37,6 @@ export function rSquared(options: RegressionRows & Undefined): number {
   }
   return explainedShare({
     left: sumOfSquares({ values: errors, weights }),
-    total: sumOfSquares({ values: centred({ values: actual, weights }), weights }),
+    total: sumOfSquares({ values: centered({ values: actual, weights }), weights }),
   });
 }

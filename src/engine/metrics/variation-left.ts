@@ -29,9 +29,9 @@ export function sumOfSquares({ values, weights }: { readonly values: Float64Arra
  * @param values   length n, at least 1
  * @param weights  0 or more, not all 0, length n; undefined counts each row once
  * @returns        length n, with a weighted mean of 0
- * @example centred({ values: Float64Array.of(0.1, 0.1, 0.1), weights: undefined }) // => [0, 0, 0]
+ * @example centered({ values: Float64Array.of(0.1, 0.1, 0.1), weights: undefined }) // => [0, 0, 0]
  */
-export function centred({ values, weights }: { readonly values: Float64Array } & Weights): Float64Array {
+export function centered({ values, weights }: { readonly values: Float64Array } & Weights): Float64Array {
   const anchor = values[weights ? weights.findIndex((weight) => weight > 0) : 0] ?? 0;
   const shifted = minus(values, anchor);
   return minus(shifted, weightedMean({ values: shifted, weights }));

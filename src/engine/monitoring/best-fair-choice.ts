@@ -6,7 +6,7 @@ import type { Candidates } from "./group-candidates.ts";
  *
  * In the best choice some group has the lowest rate; call it `low`, and all others lie in [low, low + tolerance]. As a
  * group's rates rise from candidate to candidate, its allowed ones are a run, and the most right of a run is looked up
- * in a table of the best of every 1, 2, 4, 8 … neighbours. So it is enough to try each rate that occurs as `low` (for
+ * in a table of the best of every 1, 2, 4, 8 … neighbors. So it is enough to try each rate that occurs as `low` (for
  * two rates, each pair of them).
  *
  * @param candidates  one entry a group

@@ -14,7 +14,7 @@ export type BiasValue =
       readonly reason: "empty-group" | "zero-by-zero" | "division-by-zero" | "class-absent" | "not-given";
     };
 
-/** The two groups of a facet: the one that bias usually favours, and the one that it harms. */
+/** The two groups of a facet: the one that bias usually favors, and the one that it harms. */
 export type FacetPair<Counts> = { readonly advantaged: Counts; readonly disadvantaged: Counts };
 
 /** How many rows of a group are positive and negative, by their labels or by what a model said. */

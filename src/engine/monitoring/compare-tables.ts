@@ -6,8 +6,8 @@ import { isTable } from "#engine/data/is-table.ts";
 import type { Column, NumberColumn, Table } from "#engine/data/table.ts";
 import { adjustPValues, type Correction } from "./adjust-p-values.ts";
 import {
-  type Binning,
   type Drift,
+  type DriftBinning,
   type DriftMeasure,
   driftOfCategories,
   driftOfNumbers,
@@ -83,7 +83,7 @@ export function compareTables(options: {
   readonly thresholds?: Readonly<Partial<Record<DriftMeasure, DriftThresholds>>>;
   readonly level?: number;
   readonly correction?: Correction;
-  readonly binning?: Binning;
+  readonly binning?: DriftBinning;
 }): TableDrift {
   const {
     baseline,
@@ -173,7 +173,7 @@ function compareColumn({
   readonly baseline: Column;
   readonly current: Column | undefined;
   readonly measures: { readonly number: DriftMeasure; readonly category: DriftMeasure };
-  readonly binning: Binning | undefined;
+  readonly binning: DriftBinning | undefined;
 }): Compared {
   const head = {
     name,

@@ -24,7 +24,7 @@ export type DriftMeasure =
   | "chi-square";
 
 /** How to bin number columns for the measures that need bins, as `fitBins` takes it. */
-export type Binning = {
+export type DriftBinning = {
   readonly strategy?: "quantile" | "uniform" | undefined;
   readonly bins?: number | undefined;
   readonly edges?: ArrayLike<number> | undefined;
@@ -35,7 +35,7 @@ export type Drift = {
   readonly measure: DriftMeasure;
   /** The size of the effect in the measure's own unit; 0 = none. */
   readonly value: number;
-  /** What the number depends on: how the column was binned and into how many bins, epsilon, base, normalisation. */
+  /** What the number depends on: how the column was binned and into how many bins, epsilon, base, normalization. */
   readonly settings: Readonly<Record<string, string | number>>;
   /** The test that answers for chance: KS for numbers, chi-square for categories. */
   readonly test: "ks" | "chi-square";
@@ -87,7 +87,7 @@ export function driftOfNumbers({
   readonly baseline: Float64Array;
   readonly current: Float64Array;
   readonly measure: DriftMeasure;
-  readonly binning?: Binning | undefined;
+  readonly binning?: DriftBinning | undefined;
 }): Drift {
   const { statistic, pValue } = ksOfSorted({ baseline, current, isExact: baseline.length * current.length <= 1e6 });
   const chance = { test: "ks", statistic, pValue } as const;
@@ -100,7 +100,7 @@ export function driftOfNumbers({
       });
     }
     const value = wassersteinOfSorted({ baseline, current }) / spread;
-    return { measure, value, settings: { normalise: "standard-deviation" }, ...chance };
+    return { measure, value, settings: { normalize: "standard-deviation" }, ...chance };
   }
   const { counts, edges, strategy } = fitBinsToSorted({ sorted: baseline, ...binning });
   const value = distanceOfCounts(measure, {

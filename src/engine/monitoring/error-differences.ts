@@ -23,7 +23,7 @@ export function recallDifference(pair: FacetPair<ConfusionCounts>): BiasValue {
 }
 
 /**
- * Specificity difference (SD): does the model recognise those who fall short in both groups equally well?
+ * Specificity difference (SD): does the model recognize those who fall short in both groups equally well?
  *
  * AWS defines SD = TNR_d − TNRₐ, with TNR = TN/(TN + FP). Above 0, the disadvantaged group gets fewer undeserved
  * acceptances.

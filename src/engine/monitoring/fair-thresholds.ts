@@ -12,7 +12,7 @@ import { requireLabel } from "./fit-categories.ts";
 import { type Candidates, groupCandidates } from "./group-candidates.ts";
 
 /** What shall be equal in all groups. */
-export type FairnessCriterion = "demographic-parity" | "equal-opportunity" | "equalised-odds";
+export type FairnessCriterion = "demographic-parity" | "equal-opportunity" | "equalized-odds";
 
 /** One group and its own threshold. */
 export type GroupThreshold = {
@@ -48,13 +48,13 @@ export type FairThresholds = {
  * A threshold for each group, so that groups are treated alike, at the least loss of accuracy.
  *
  * One threshold for all gives groups different rates when their scores differ. "demographic-parity" makes the share
- * called positive equal; "equal-opportunity" the share found among the qualified (recall); "equalised-odds" that and
+ * called positive equal; "equal-opportunity" the share found among the qualified (recall); "equalized-odds" that and
  * the share of false alarms. Among all combinations of thresholds whose rates differ by at most `tolerance`, the most
  * accurate is taken; so nothing is lost but what the criterion asks for, and the loss stands in `accuracyCost`. Calling
  * everybody or nobody positive always satisfies the criterion, so an answer always exists: look at the rates before you
  * use it. Whether using a person's group in a decision is lawful is not a question of statistics.
  *
- * Each group's thresholds are its distinct scores; beyond 10,000 of them, or 100,000 over all groups (equalised
+ * Each group's thresholds are its distinct scores; beyond 10,000 of them, or 100,000 over all groups (equalized
  * odds: 1200), an even selection.
  *
  * @param labels     0 or 1, length n
@@ -62,7 +62,7 @@ export type FairThresholds = {
  * @param groups     the group of each row, length n; at most 50 groups
  * @param criterion  what shall be equal
  * @param tolerance  largest difference of rates that counts as equal, in [0, 1]; default 0.02
- * @returns          plain data; see `applyFairThresholds`. O(n log n), equalised odds adds up to 1.4 × 10⁶ × groups
+ * @returns          plain data; see `applyFairThresholds`. O(n log n), equalized odds adds up to 1.4 × 10⁶ × groups
  * @throws {EngineError} "length-mismatch", "empty", "invalid-label", "not-finite", "out-of-range"; "single-class" when
  *                      a group lacks the class that the criterion speaks of; "too-few-rows" with one group only
  * @example
@@ -86,7 +86,7 @@ export function fitFairThresholds(given: {
     tolerance = 0.02,
   } = requireOptions(functionName, given, ["labels", "scores", "groups", "criterion", "tolerance"]);
   requireSameLength(functionName, { labels, scores, groups });
-  const options = ["demographic-parity", "equal-opportunity", "equalised-odds"] as const;
+  const options = ["demographic-parity", "equal-opportunity", "equalized-odds"] as const;
   requireOneOf({ functionName, name: "criterion", value: criterion, options });
   if (!(tolerance >= 0 && tolerance <= 1)) {
     throw new EngineError("out-of-range", `${functionName} requires a tolerance from 0 to 1, got ${tolerance}`, {
@@ -97,7 +97,7 @@ export function fitFairThresholds(given: {
   }
   const classes = parseBinaryLabels({ functionName, labels });
   const values = parseNumbers({ functionName, name: "scores", values: scores });
-  const isTwofold = criterion === "equalised-odds";
+  const isTwofold = criterion === "equalized-odds";
   const candidates = groupCandidates({ functionName, labels: classes, scores: values, groups, isTwofold });
   for (const { group, positives, negatives } of candidates) {
     const isLacking = (criterion !== "demographic-parity" && positives === 0) || (isTwofold && negatives === 0);
@@ -173,7 +173,7 @@ export function applyFairThresholds(options: {
 function ratesOf({ tp, fp, positives, negatives }: Candidates, criterion: FairnessCriterion): readonly Float64Array[] {
   const recall = tp.map((count) => count / positives);
   if (criterion === "equal-opportunity") return [recall];
-  if (criterion === "equalised-odds") return [recall, fp.map((count) => count / negatives)];
+  if (criterion === "equalized-odds") return [recall, fp.map((count) => count / negatives)];
   return [tp.map((count, k) => (count + (fp[k] as number)) / (positives + negatives))]; // same length
 }
 

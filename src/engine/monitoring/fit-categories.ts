@@ -16,7 +16,7 @@ export type CategoryBins = {
 /**
  * Takes the categories of a baseline column as bins: one for each value that occurs, and one for everything else.
  *
- * A new category in production (a new branch, a misspelt city) is drift of its own kind; it lands in the last cell, so
+ * A new category in production (a new branch, a misspelled city) is drift of its own kind; it lands in the last cell, so
  * that no row is lost and every measure sees it.
  *
  * @param baseline  text, booleans or finite numbers, one kind, length n of at least 1

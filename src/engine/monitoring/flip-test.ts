@@ -16,17 +16,17 @@ type FlipTestOptions = {
  * Counterfactual flip test (FT): would the members of the disadvantaged group have been treated otherwise in the other
  * group?
  *
- * Nobody can be asked twice, so AWS asks the neighbours: each member of the disadvantaged group is compared with the
+ * Nobody can be asked twice, so AWS asks the neighbors: each member of the disadvantaged group is compared with the
  * majority of its 5 nearest rows of the advantaged group (Euclidean distance; 1 nearest, if that group has fewer than
- * 10 rows). FT = (F⁺ − F⁻)/n_d, where F⁺ counts those whom the model accepts though their neighbours are rejected, F⁻
- * those rejected though their neighbours are accepted. Below 0, members of the disadvantaged group are rejected where
+ * 10 rows). FT = (F⁺ − F⁻)/n_d, where F⁺ counts those whom the model accepts though their neighbors are rejected, F⁻
+ * those rejected though their neighbors are accepted. Below 0, members of the disadvantaged group are rejected where
  * alike members of the other are accepted. Distances depend on units: scale the features first, and leave the facet and
  * the label out of them.
  *
  * @param features         numbers, n × d, without facet and label
  * @param isDisadvantaged  1 for rows of the disadvantaged group, else 0, length n
  * @param predicted        1 where the model says positive, else 0, length n
- * @returns                in [−1, 1]; not estimable when a group is empty. Of equally near neighbours the earlier row
+ * @returns                in [−1, 1]; not estimable when a group is empty. Of equally near neighbors the earlier row
  *                         counts. O(nₐ × n_d × d)
  * @throws {EngineError} "length-mismatch", "empty", "not-finite", "invalid-label"; "out-of-range" beyond 4 × 10⁹
  *                       differences
@@ -63,15 +63,15 @@ export function* flipTestSteps(options: FlipTestOptions): Steps<Progress, BiasVa
       got: work,
     });
   }
-  const neighbours = advantaged.length > 9 ? 5 : 1;
+  const neighbors = advantaged.length > 9 ? 5 : 1;
   const slice = Math.max(1, Math.floor(2e6 / (advantaged.length * matrix.columnCount)));
   let accepted = 0;
   let rejected = 0;
   for (const [at, row] of disadvantaged.entries()) {
     if (at > 0 && at % slice === 0) yield { done: at, total: disadvantaged.length };
-    const nearest = nearestRows({ matrix, row, among: advantaged, count: neighbours });
+    const nearest = nearestRows({ matrix, row, among: advantaged, count: neighbors });
     const votes = nearest.reduce((sum, other) => sum + (positive[other] as number), 0); // a row
-    const counterpart = 2 * votes > neighbours ? 1 : 0;
+    const counterpart = 2 * votes > neighbors ? 1 : 0;
     if ((positive[row] as number) > counterpart)
       accepted++; // a row
     else if ((positive[row] as number) < counterpart) rejected++; // a row

@@ -6,7 +6,7 @@ import { requireCounts } from "#engine/metrics/require-counts.ts";
 import { type BiasValue, estimated, notEstimable } from "./bias-value.ts";
 
 /**
- * Generalised entropy (GE): how unequally does a model deal out benefit among all people, groups aside?
+ * Generalized entropy (GE): how unequally does a model deal out benefit among all people, groups aside?
  *
  * AWS gives each row a benefit b = ŷ − y + 1: 2 for an undeserved acceptance, 0 for a wrong rejection, 1 for a right
  * answer; and defines GE = 1/(nα(α − 1)) × Σ ((b/b̄)^α − 1), with b̄ the mean. It is 0 when everybody is treated alike.

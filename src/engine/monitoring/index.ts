@@ -22,7 +22,7 @@ export {
 export { type Bins, countInBins } from "./count-in-bins.ts";
 export { type DataBias, dataBias } from "./data-bias.ts";
 export type { DdmState } from "./ddm.ts";
-export type { Binning, Drift, DriftMeasure } from "./drift-measure.ts";
+export type { Drift, DriftBinning, DriftMeasure } from "./drift-measure.ts";
 export type { EddmState } from "./eddm.ts";
 export {
   accuracyDifference,

@@ -5,8 +5,8 @@ import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { countInBins } from "./count-in-bins.ts";
 import {
-  type Binning,
   type Drift,
+  type DriftBinning,
   type DriftMeasure,
   driftOfCategories,
   driftOfNumbers,
@@ -43,7 +43,7 @@ export function measureDrift(options: {
   readonly current: ArrayLike<Label>;
   readonly type?: "number" | "category";
   readonly measure?: DriftMeasure;
-  readonly binning?: Binning;
+  readonly binning?: DriftBinning;
 }): Drift {
   const functionName = "measureDrift";
   const {

@@ -26,7 +26,7 @@ export type QualityValue =
       readonly upper: null;
     };
 
-/** Measures the labelled rows of one window. */
+/** Measures the labeled rows of one window. */
 export function measureQuality<Value extends Label>({
   functionName,
   actual,

@@ -14,7 +14,7 @@ export type QualityWindow = {
   readonly to: number;
   /** Predictions in the window, those with a label, and their share (0 without predictions). */
   readonly predictions: number;
-  readonly labelled: number;
+  readonly labeled: number;
   readonly coverage: number;
   /** Median time from prediction to label; null when unknown. */
   readonly medianDelay: number | null;
@@ -145,7 +145,7 @@ function inWindow<Value extends Label>(
   { times, predicted, actual, delays }: JoinedPredictions<Value>,
   { from, to }: { readonly from: number; readonly to: number },
 ): {
-  readonly head: Pick<QualityWindow, "predictions" | "labelled" | "coverage" | "medianDelay">;
+  readonly head: Pick<QualityWindow, "predictions" | "labeled" | "coverage" | "medianDelay">;
   readonly actual: Value[];
   readonly predicted: Value[];
 } {
@@ -163,9 +163,9 @@ function inWindow<Value extends Label>(
     if (delay !== undefined && !Number.isNaN(delay)) waits.push(delay);
   }
   const predictions = last - first;
-  const labelled = truths.length;
-  const coverage = predictions === 0 ? 0 : labelled / predictions;
-  return { head: { predictions, labelled, coverage, medianDelay: median(waits) }, actual: truths, predicted: claims };
+  const labeled = truths.length;
+  const coverage = predictions === 0 ? 0 : labeled / predictions;
+  return { head: { predictions, labeled, coverage, medianDelay: median(waits) }, actual: truths, predicted: claims };
 }
 
 function median(values: readonly number[]): number | null {

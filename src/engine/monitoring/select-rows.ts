@@ -13,7 +13,7 @@ export type Selection = { readonly values: readonly Label[] } | { readonly above
  *
  * @throws {EngineError} "invalid-label" for missing values, "wrong-type" for a threshold on a column that holds no
  *                      numbers or a selection that is neither, "unknown-label" for values that never occur unless the
- *                      selection may be empty: a misspelt group would be
+ *                      selection may be empty: a misspelled group would be
  */
 export function selectRows({
   functionName,

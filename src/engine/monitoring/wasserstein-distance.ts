@@ -17,7 +17,7 @@ import { sortNumbers } from "#engine/core/sort-numbers.ts";
  *
  * @param baseline   finite numbers, length m
  * @param current    finite numbers, length n
- * @param normalise  "none" (default) or "standard-deviation"
+ * @param normalize  "none" (default) or "standard-deviation"
  * @returns          0 or more. O(m + n) for long columns, O((m + n) log (m + n)) for short ones
  * @throws {EngineError} "empty", "wrong-type", "not-finite"; "constant-column" when the baseline has no spread to
  *                       divide by
@@ -27,21 +27,21 @@ import { sortNumbers } from "#engine/core/sort-numbers.ts";
 export function wassersteinDistance(options: {
   readonly baseline: ArrayLike<number>;
   readonly current: ArrayLike<number>;
-  readonly normalise?: "none" | "standard-deviation";
+  readonly normalize?: "none" | "standard-deviation";
 }): number {
   const functionName = "wassersteinDistance";
   const {
     baseline,
     current,
-    normalise = "none",
-  } = requireOptions(functionName, options, ["baseline", "current", "normalise"]);
-  requireOneOf({ functionName, name: "normalise", value: normalise, options: ["none", "standard-deviation"] });
+    normalize = "none",
+  } = requireOptions(functionName, options, ["baseline", "current", "normalize"]);
+  requireOneOf({ functionName, name: "normalize", value: normalize, options: ["none", "standard-deviation"] });
   requireSameLength(functionName, { baseline });
   requireSameLength(functionName, { current });
   const first = sortNumbers(parseNumbers({ functionName, name: "baseline", values: baseline }));
   const second = sortNumbers(parseNumbers({ functionName, name: "current", values: current }));
   const distance = wassersteinOfSorted({ baseline: first, current: second });
-  if (normalise === "none") return distance;
+  if (normalize === "none") return distance;
   const spread = populationDeviation(first);
   if (spread === 0) {
     throw new EngineError("constant-column", `${functionName} requires a baseline that varies, got one value only`, {

@@ -5,7 +5,7 @@ import { requireOptions } from "#engine/core/require-options.ts";
 /** What queueing theory expects in the long run. */
 export type ExpectedWait = {
   /** Share of the time that a server is busy. */
-  readonly utilisation: number;
+  readonly utilization: number;
   /** Chance that a request has to wait at all. */
   readonly waitChance: number;
   /** Mean time in the queue, over all requests. */
@@ -20,7 +20,7 @@ export type ExpectedWait = {
  * How long requests wait in a queue in the long run, by formula.
  *
  * Requests come at random (Poisson) and are taken in order by the next free of c servers. The wait grows without bound as
- * the servers' utilisation nears 1: at 50 % a request on one server waits as long as it is served, at 90 % nine times
+ * the servers' utilization nears 1: at 50 % a request on one server waits as long as it is served, at 90 % nine times
  * as long. Half of that wait is due to irregular service: with constant service times it is half as long.
  *
  * `squaredVariation` is (standard deviation / mean)² of the service time: 1 for exponential (M/M/c, Erlang's C formula,
@@ -32,7 +32,7 @@ export type ExpectedWait = {
  * @param servers            how many work at the same time; default 1
  * @param squaredVariation   of the service time; default 1
  * @returns                  means in the long run
- * @throws {EngineError} "out-of-range" when the servers can not keep up (utilisation of 1 or more), "not-finite", "wrong-type"
+ * @throws {EngineError} "out-of-range" when the servers can not keep up (utilization of 1 or more), "not-finite", "wrong-type"
  * @example expectedWait({ requestsPerSecond: 5, serviceSeconds: 0.1 }).waitSeconds // => 0.1
  * @example expectedWait({ requestsPerSecond: 9, serviceSeconds: 0.1, squaredVariation: 0 }).waitSeconds // => 0.45
  * @source  Erlang 1917; Gross & Harris 2018, Fundamentals of Queueing Theory, 3.3 and 6.1; Allen 1990 for several servers
@@ -55,21 +55,21 @@ export function expectedWait(options: {
   requireNumber({ functionName, name: "servers", value: servers, least: 1, most: 1_000_000, whole: true });
   requireNumber({ functionName, name: "squaredVariation", value: squaredVariation, least: 0 });
   const load = requestsPerSecond * serviceSeconds;
-  const utilisation = load / servers;
-  if (utilisation >= 1) {
+  const utilization = load / servers;
+  if (utilization >= 1) {
     throw new EngineError(
       "out-of-range",
-      `${functionName} requires servers that keep up, utilisation below 1, got ${utilisation}`,
-      { function: functionName, argument: "servers", got: utilisation },
+      `${functionName} requires servers that keep up, utilization below 1, got ${utilization}`,
+      { function: functionName, argument: "servers", got: utilization },
     );
   }
   // Erlang B by its recursion, which neither factorials nor powers can overflow; C follows from it.
   let blocked = 1;
   for (let server = 1; server <= servers; server++) blocked = (load * blocked) / (server + load * blocked);
-  const waitChance = blocked / (1 - utilisation * (1 - blocked));
-  const waitSeconds = ((waitChance * serviceSeconds) / (servers * (1 - utilisation))) * ((1 + squaredVariation) / 2);
+  const waitChance = blocked / (1 - utilization * (1 - blocked));
+  const waitSeconds = ((waitChance * serviceSeconds) / (servers * (1 - utilization))) * ((1 + squaredVariation) / 2);
   return {
-    utilisation,
+    utilization,
     waitChance,
     waitSeconds,
     responseSeconds: waitSeconds + serviceSeconds,

@@ -7,7 +7,7 @@ import { mostIntervals, type SimulationSettings } from "./simulation-settings.ts
 export function fleetUsage(
   fleets: readonly Fleet[],
   time: number,
-): { readonly instanceSeconds: number; readonly utilisation: number } {
+): { readonly instanceSeconds: number; readonly utilization: number } {
   let busy = 0;
   let capacity = 0;
   let instanceSeconds = 0;
@@ -17,7 +17,7 @@ export function fleetUsage(
     capacity += capacitySeconds;
     instanceSeconds += fleet.pool.paidSeconds(time);
   }
-  return { instanceSeconds, utilisation: capacity === 0 ? Number.NaN : busy / capacity };
+  return { instanceSeconds, utilization: capacity === 0 ? Number.NaN : busy / capacity };
 }
 
 /** Marks the end of each interval, and on closing what is left of the last one. */
@@ -46,8 +46,8 @@ export function keepTimeline({
       capacity += usage.capacitySeconds;
       instances += fleet.pool.inService.length;
     }
-    const utilisation = capacity > lastCapacity ? (busy - lastBusy) / (capacity - lastCapacity) : Number.NaN;
-    recorder.mark({ time, instances, utilisation });
+    const utilization = capacity > lastCapacity ? (busy - lastBusy) / (capacity - lastCapacity) : Number.NaN;
+    recorder.mark({ time, instances, utilization });
     last = time;
     lastBusy = busy;
     lastCapacity = capacity;

@@ -26,7 +26,7 @@ export type InstanceTest = {
   readonly instances: number;
   /** The percentile of the objective in that test, seconds. */
   readonly latencySeconds: number;
-  readonly utilisation: number;
+  readonly utilization: number;
   readonly hourlyCost: number;
   /** At the rate without headroom. */
   readonly costPerMillion: number;
@@ -165,7 +165,7 @@ export function* recommendInstanceSteps(options: Arguments): Steps<Progress, Rec
       meets,
       instances: enough,
       latencySeconds: result.latency[percentile satisfies keyof LatencySummary],
-      utilisation: result.utilisation,
+      utilization: result.utilization,
       hourlyCost,
       costPerMillion: (hourlyCost / (requestsPerSecond * 3600)) * 1e6,
       requestsPerSecondEach,

@@ -19,7 +19,7 @@ export type Timeline = {
   /** Instances (or warm environments) in service. */
   readonly instances: Float64Array;
   /** Share of the capacity that was busy during the interval. */
-  readonly utilisation: Float64Array;
+  readonly utilization: Float64Array;
   /** Latency of the requests served during the interval, seconds; NaN when there were none. */
   readonly p50: Float64Array;
   readonly p99: Float64Array;
@@ -34,7 +34,7 @@ export type Requests = {
 };
 
 /** What became of the requests, whoever counted them. */
-export type Outcome = {
+export type ServingOutcome = {
   readonly arrived: number;
   readonly served: number;
   readonly failed: number;
@@ -102,15 +102,15 @@ export class Recorder {
   mark({
     time,
     instances,
-    utilisation,
+    utilization,
   }: {
     readonly time: number;
     readonly instances: number;
-    readonly utilisation: number;
+    readonly utilization: number;
   }): void {
     const { arrived, served, failed, waiting, recent } = this;
     const latencies = [recent?.percentile(0.5) ?? Number.NaN, recent?.percentile(0.99) ?? Number.NaN];
-    this.rows.push([time, arrived, served, failed, waiting, instances, utilisation, ...latencies]);
+    this.rows.push([time, arrived, served, failed, waiting, instances, utilization, ...latencies]);
     recent?.clear();
   }
 
@@ -123,13 +123,13 @@ export class Recorder {
       failed: column(3),
       waiting: column(4),
       instances: column(5),
-      utilisation: column(6),
+      utilization: column(6),
       p50: column(7),
       p99: column(8),
     };
   }
 
-  outcome(): Outcome {
+  outcome(): ServingOutcome {
     const { arrived, served, failed, waiting } = this;
     // Keyed by the causes themselves, hence complete.
     const errors = Object.fromEntries(errorCauses.map((cause, code) => [cause, this.causes[code] ?? 0])) as Record<

@@ -12,7 +12,7 @@ import type { Fleet } from "./fleet.ts";
  * the figure would meet the target. The defaults are those of Application Auto Scaling's alarms: three minutes to add,
  * fifteen to take away, a margin of 10 %. That slowness, and the start-up of instances, is why a spike hurts.
  */
-export type Scaling = {
+export type AutoScaling = {
   /**
    * "invocations-per-instance": requests in a period for each instance in service.
    * "backlog-per-instance": requests in the queue or being worked on for each instance; only this one can start from zero.
@@ -48,14 +48,14 @@ export function parseScaling({
   scaling,
 }: {
   readonly functionName: string;
-  readonly scaling: Scaling;
-}): Required<Scaling> {
+  readonly scaling: AutoScaling;
+}): Required<AutoScaling> {
   requireRecord({ functionName, name: "scaling", value: scaling });
   const { metric } = scaling;
   const options = ["invocations-per-instance", "backlog-per-instance"] as const;
-  requireOneOf<Scaling["metric"]>({ functionName, name: "scaling.metric", value: metric, options });
+  requireOneOf<AutoScaling["metric"]>({ functionName, name: "scaling.metric", value: metric, options });
   const number = (
-    name: keyof Scaling,
+    name: keyof AutoScaling,
     value: number,
     limits: Omit<Parameters<typeof requireNumber>[0], "functionName" | "name" | "value">,
   ) => requireNumber({ functionName, name: `scaling.${name}`, value, ...limits });
@@ -90,7 +90,7 @@ export function keepOnTarget({
   log,
 }: {
   readonly fleet: Fleet;
-  readonly scaling: Required<Scaling>;
+  readonly scaling: Required<AutoScaling>;
   readonly agenda: Agenda;
   readonly from: number;
   readonly log: ScalingAction[];

@@ -1,13 +1,13 @@
 import type { DeploymentResult } from "./deployment.ts";
 import type { ServingCost } from "./prices.ts";
-import type { Outcome, Requests, Timeline } from "./recorder.ts";
+import type { Requests, ServingOutcome, Timeline } from "./recorder.ts";
 import type { ScalingAction } from "./scaling.ts";
 
 /** What became of the requests of one variant. A shadow's answers are counted here and reach nobody. */
-export type VariantResult = Outcome & {
+export type VariantResult = ServingOutcome & {
   readonly name: string;
   /** Share of the places in service that was busy; NaN when none was ever in service. */
-  readonly utilisation: number;
+  readonly utilization: number;
   /** From launch to termination, all instances together. */
   readonly instanceSeconds: number;
   /** How often a model was loaded into an instance's memory (multi-model). */
@@ -37,11 +37,11 @@ export type ServingDetails =
     };
 
 /** The outcome of a simulation, the same shape for all options. */
-export type ServingResult = Outcome & {
+export type ServingResult = ServingOutcome & {
   /** Until when it was simulated: the end of the traffic, or of the last request after it. */
   readonly seconds: number;
   /** Busy share of what was in service; NaN when nothing ever was. */
-  readonly utilisation: number;
+  readonly utilization: number;
   /** Instance-seconds of what answers the callers; 0 for serverless. Shadows have their own, and are on the bill too. */
   readonly instanceSeconds: number;
   /** The bill; undefined when no prices were given. */

@@ -144,7 +144,7 @@ export function* simulateBatchSteps({
     result: {
       ...recorder.outcome(),
       seconds: end,
-      utilisation: capacity === 0 ? Number.NaN : work / capacity,
+      utilization: capacity === 0 ? Number.NaN : work / capacity,
       instanceSeconds,
       timeline: recorder.timeline(),
       requests: recorder.requests,
@@ -173,7 +173,7 @@ function activity({
   readonly from: number;
   readonly to: number;
   readonly instances: number;
-}): { readonly instances: number; readonly utilisation: number } {
+}): { readonly instances: number; readonly utilization: number } {
   let running = 0;
   let seconds = 0;
   let busy = 0;
@@ -184,7 +184,7 @@ function activity({
     seconds += overlap;
     busy += (overlap * run.workSeconds) / run.capacitySeconds;
   }
-  return { instances: running, utilisation: seconds === 0 ? Number.NaN : busy / seconds };
+  return { instances: running, utilization: seconds === 0 ? Number.NaN : busy / seconds };
 }
 
 /** The first request that comes later, by halving. */

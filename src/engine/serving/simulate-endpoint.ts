@@ -122,7 +122,7 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
   }
   const end = Math.max(traffic.seconds, isDone() ? total.lastFinished : deadline);
   timeline.close(end);
-  const { instanceSeconds, utilisation } = fleetUsage(clientFleets, end);
+  const { instanceSeconds, utilization } = fleetUsage(clientFleets, end);
   const details: ServingDetails = {
     kind: plan.kind,
     variants: serving.map((member) => variantResult(member, end)),
@@ -143,7 +143,7 @@ export function* simulateEndpointSteps(plan: EndpointPlan): Steps<Progress, Simu
     result: {
       ...total.outcome(),
       seconds: end,
-      utilisation,
+      utilization,
       instanceSeconds,
       timeline: total.timeline(),
       requests,

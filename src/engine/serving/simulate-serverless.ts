@@ -109,7 +109,7 @@ class ServerlessEndpoint {
     const usage = this.pool.usage(time);
     const capacity = usage.capacitySeconds - this.marked.capacitySeconds;
     const busy = usage.busySeconds - this.marked.busySeconds;
-    this.recorder.mark({ time, instances: this.pool.size, utilisation: capacity > 0 ? busy / capacity : Number.NaN });
+    this.recorder.mark({ time, instances: this.pool.size, utilization: capacity > 0 ? busy / capacity : Number.NaN });
     this.marked = usage;
     this.markedAt = time;
   }
@@ -122,7 +122,7 @@ class ServerlessEndpoint {
       result: {
         ...recorder.outcome(),
         seconds: end,
-        utilisation: capacitySeconds === 0 ? Number.NaN : busySeconds / capacitySeconds,
+        utilization: capacitySeconds === 0 ? Number.NaN : busySeconds / capacitySeconds,
         instanceSeconds: 0,
         timeline: recorder.timeline(),
         requests: recorder.requests,

@@ -77,7 +77,7 @@ type Arguments = {
  * @param timelineSeconds  length of the intervals of the timeline; default a hundredth of the traffic
  * @param drainSeconds     how long after the last arrival the work may go on; default 3600; batch jobs always end
  * @param keepRequests     whether to return what became of each request
- * @returns                counts, latencies, utilisation, bill, timeline and what is special to the option
+ * @returns                counts, latencies, utilization, bill, timeline and what is special to the option
  * @throws {EngineError} "wrong-type", "not-finite", "out-of-range", "empty", "length-mismatch"
  * @example
  * const traffic = generateTraffic({ pattern: { kind: "replay", arrivals: [0, 1, 2] }, seconds: 10, rng: createRng(1) });

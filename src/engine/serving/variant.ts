@@ -3,7 +3,7 @@ import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireRecord } from "#engine/core/require-record.ts";
 import { type MultiModel, parseMultiModel } from "./model-cache.ts";
-import { parseScaling, type Scaling } from "./scaling.ts";
+import { type AutoScaling, parseScaling } from "./scaling.ts";
 import type { Traffic } from "./traffic.ts";
 
 /** A model on instances of one type: what SageMaker calls a production variant. */
@@ -24,7 +24,7 @@ export type Variant = {
   /** From launch until in service; it is paid for; default 180. */
   readonly startUpSeconds?: number;
   /** Left out = the number of instances stays. */
-  readonly scaling?: Scaling;
+  readonly scaling?: AutoScaling;
   /** Left out = one model, always in memory. */
   readonly models?: MultiModel;
 };
@@ -63,7 +63,7 @@ export type ParsedVariant = {
   readonly secondsPerMB: number;
   readonly errorShare: number;
   readonly startUpSeconds: number;
-  readonly scaling: Required<Scaling> | undefined;
+  readonly scaling: Required<AutoScaling> | undefined;
   readonly models: MultiModel | undefined;
 };
 

@@ -1,6 +1,6 @@
 /**
  * The sums that coordinate descent needs instead of the rows: products of all pairs of columns, and of each with the target.
- * All are weighted means, with columns and target centred.
+ * All are weighted means, with columns and target centered.
  */
 export type Products = {
   /** d × d, row after row. */
@@ -10,7 +10,7 @@ export type Products = {
 };
 
 /**
- * Minimises 1/2 b·G b − q·b + lasso × Σ |b| + ridge / 2 × Σ b², one coefficient at a time. O(d²) a pass.
+ * Minimizes 1/2 b·G b − q·b + lasso × Σ |b| + ridge / 2 × Σ b², one coefficient at a time. O(d²) a pass.
  *
  * With all others fixed, the best value of one coefficient is known: what its column still explains, shrunk by `lasso` towards
  * 0 and set to exactly 0 when less than `lasso` is left (soft threshold), divided by the column's size plus `ridge`. Going

@@ -1,9 +1,9 @@
 import type { Features } from "#engine/core/matrix.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
-import { centredGram } from "./centred-gram.ts";
+import { centeredGram } from "./centered-gram.ts";
 import { descendCoordinates, type Products } from "./coordinate-descent.ts";
-import { weightedCentres } from "./least-squares.ts";
+import { weightedCenters } from "./least-squares.ts";
 import type { LinearModel } from "./linear-model.ts";
 import { parseTargetRows } from "./target-rows.ts";
 
@@ -22,7 +22,7 @@ export type ElasticNetProblem = {
   readonly products: Products;
   readonly names: readonly string[];
   /** Means of the columns and, last, of the target; 0 without an intercept. */
-  readonly centres: Float64Array;
+  readonly centers: Float64Array;
   readonly tolerance: number;
   readonly maxIterations: number;
 };
@@ -44,21 +44,21 @@ export function elasticNetProblem({
   requireSquarable({ functionName, ...matrix });
   requireSquarable({ functionName, values: rows.targets, names: ["targets"] });
   const d = matrix.columnCount;
-  const centres = intercept ? weightedCentres(rows) : new Float64Array(d + 1);
+  const centers = intercept ? weightedCenters(rows) : new Float64Array(d + 1);
   const total = rows.weights.reduce((sum, weight) => sum + weight, 0);
   const withTarget = new Float64Array(d);
   for (let row = 0, at = 0; row < matrix.rowCount; row++) {
-    const target = (rows.weights[row] ?? 0) * ((rows.targets[row] ?? 0) - (centres[d] ?? 0));
+    const target = (rows.weights[row] ?? 0) * ((rows.targets[row] ?? 0) - (centers[d] ?? 0));
     for (let column = 0; column < d; column++, at++) {
-      const value = (matrix.values[at] ?? 0) - (centres[column] ?? 0);
+      const value = (matrix.values[at] ?? 0) - (centers[column] ?? 0);
       withTarget[column] = (withTarget[column] ?? 0) + target * value;
     }
   }
-  const gram = centredGram({ matrix, weights: rows.weights, centres }).map((sum) => sum / total);
+  const gram = centeredGram({ matrix, weights: rows.weights, centers }).map((sum) => sum / total);
   return {
     products: { gram, withTarget: withTarget.map((sum) => sum / total) },
     names: [...matrix.names],
-    centres,
+    centers,
     tolerance,
     maxIterations,
   };
@@ -78,7 +78,7 @@ export function solveElasticNet({
   readonly penalty: number;
   readonly lassoShare: number;
 }): LinearModel {
-  const { products, names, centres, tolerance, maxIterations } = problem;
+  const { products, names, centers, tolerance, maxIterations } = problem;
   const passes = descendCoordinates({
     products,
     coefficients,
@@ -87,8 +87,8 @@ export function solveElasticNet({
     tolerance,
     maxIterations,
   });
-  let intercept = centres[names.length] ?? 0;
-  for (let j = 0; j < names.length; j++) intercept -= (coefficients[j] ?? 0) * (centres[j] ?? 0);
+  let intercept = centers[names.length] ?? 0;
+  for (let j = 0; j < names.length; j++) intercept -= (coefficients[j] ?? 0) * (centers[j] ?? 0);
   return {
     kind,
     version: 1,

@@ -6,11 +6,11 @@ import type { LinearModel } from "./linear-model.ts";
 /**
  * Elastic net: lasso and ridge at once, so that useless columns go to 0 and columns that say the same share the effect.
  *
- * It minimises the mean of (target − prediction)² / 2 plus penalty × (lassoShare × Σ |coefficient| + (1 − lassoShare) / 2 × Σ coefficient²), the
+ * It minimizes the mean of (target − prediction)² / 2 plus penalty × (lassoShare × Σ |coefficient| + (1 − lassoShare) / 2 × Σ coefficient²), the
  * intercept free of charge. A share of 1 is the lasso, of 0 a ridge (whose penalty is n times smaller than that of `fitRidge`,
  * which charges the sum of squares instead of their mean).
  *
- * @param features       n × d, finite; standardise the columns first, because the charge depends on units
+ * @param features       n × d, finite; standardize the columns first, because the charge depends on units
  * @param targets        length n
  * @param penalty        0 or more; scikit-learn's alpha; default 1
  * @param lassoShare     0 to 1; scikit-learn's l1_ratio; default 0.5

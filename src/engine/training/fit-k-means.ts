@@ -8,9 +8,9 @@ import { requireRng } from "#engine/core/require-rng.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { KMeans } from "./k-means-model.ts";
-import { seedCentres } from "./k-means-seeds.ts";
+import { seedCenters } from "./k-means-seeds.ts";
 import { type LloydProgress, lloydSteps } from "./lloyd.ts";
-import { cloudOf } from "./nearest-centres.ts";
+import { cloudOf } from "./nearest-centers.ts";
 
 export type KMeansOptions = {
   readonly features: Features;
@@ -29,18 +29,18 @@ export type KMeansProgress = Progress & LloydProgress;
 /**
  * k-means: the k points that lie closest to all rows, and with them a division of the rows into k clusters.
  *
- * Lloyd's method alternates two steps: each row goes to its nearest centre, each centre goes to the mean of its rows. Every step
- * lowers the inertia (the sum of squared distances), so it comes to rest, but perhaps in a bad place; so the first centres
+ * Lloyd's method alternates two steps: each row goes to its nearest center, each center goes to the mean of its rows. Every step
+ * lowers the inertia (the sum of squared distances), so it comes to rest, but perhaps in a bad place; so the first centers
  * are spread by k-means++ and the whole is done `restarts` times, of which the best counts. The method finds round clusters of
- * similar size and always finds k of them, whether they are there or not. Standardise the columns first.
+ * similar size and always finds k of them, whether they are there or not. Standardize the columns first.
  *
  * @param features       n × d, finite
  * @param clusters       k, 1 to n
- * @param rng            chance for the first centres; each restart has a seed of its own drawn from it
+ * @param rng            chance for the first centers; each restart has a seed of its own drawn from it
  * @param weights        0 or more, length n; left out = 1 each
  * @param restarts       default 10; 1 when `start` is given
- * @param start          the first centres, k × d, instead of k-means++
- * @param tolerance      converged when the centres move by less, in all, than this share of the columns' mean variance (squared distances), or when no row
+ * @param start          the first centers, k × d, instead of k-means++
+ * @param tolerance      converged when the centers move by less, in all, than this share of the columns' mean variance (squared distances), or when no row
  *                       changes its cluster; default 1e-4
  * @param maxIterations  of each run; default 300
  * @returns              a model for `predictClusters`. O(restarts × iterations × n × d × k), in later iterations mostly less
@@ -95,8 +95,8 @@ export function* fitKMeansSteps(options: KMeansOptions): Steps<KMeansProgress, K
   let best: KMeans | undefined;
   for (const [run, seed] of seeds.entries()) {
     const begin = { functionName, matrix, weights: counts, clusters, rng: createRng(seed) };
-    const centres = given?.slice() ?? seedCentres(begin);
-    const steps = lloydSteps({ matrix, weights: counts, centres, shiftLimit, maxIterations });
+    const centers = given?.slice() ?? seedCenters(begin);
+    const steps = lloydSteps({ matrix, weights: counts, centers, shiftLimit, maxIterations });
     for (;;) {
       const step = steps.next();
       if (step.done !== true) {
@@ -105,12 +105,12 @@ export function* fitKMeansSteps(options: KMeansOptions): Steps<KMeansProgress, K
       }
       const { inertia, iterations, converged } = step.value;
       if (best === undefined || inertia < best.inertia) {
-        const rows = Array.from({ length: clusters }, (_, k) => Array.from(centres.subarray(k * d, (k + 1) * d)));
+        const rows = Array.from({ length: clusters }, (_, k) => Array.from(centers.subarray(k * d, (k + 1) * d)));
         best = {
           kind: "k-means",
           version: 1,
           featureNames: [...matrix.names],
-          centres: rows,
+          centers: rows,
           inertia,
           iterations,
           converged,

@@ -6,10 +6,10 @@ import type { LinearModel } from "./linear-model.ts";
 /**
  * Lasso: linear regression that is charged for the absolute size of its coefficients, and so sets many of them to exactly 0.
  *
- * It minimises the mean of (target − prediction)² / 2 plus penalty × Σ |coefficient|, the intercept free of charge. A square is nearly
+ * It minimizes the mean of (target − prediction)² / 2 plus penalty × Σ |coefficient|, the intercept free of charge. A square is nearly
  * free close to 0, an absolute value is not: a feature that explains less than it costs is dropped, so the lasso selects
  * features while it fits. Of two columns that say the same it keeps one, by chance of the data; the elastic net keeps both.
- * The charge depends on units: standardise the columns first.
+ * The charge depends on units: standardize the columns first.
  *
  * @param features       n × d, finite
  * @param targets        length n

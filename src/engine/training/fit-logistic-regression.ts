@@ -7,7 +7,7 @@ import { runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { parseClassRows } from "./class-rows.ts";
 import { type DescentProgress, lbfgsSteps, type Minimum } from "./lbfgs.ts";
-import { leastSquares, weightedCentres } from "./least-squares.ts";
+import { leastSquares, weightedCenters } from "./least-squares.ts";
 import { curvatureAt } from "./logistic-curvature.ts";
 import { type ClassProblem, logisticLoss } from "./logistic-loss.ts";
 import type { LogisticRegression } from "./logistic-model.ts";
@@ -33,8 +33,8 @@ export type LogisticRegressionOptions = {
  * With more than two classes every class has its own line, and the softmax of all of them is the probability (multinomial). Of all
  * simple models its probabilities are the most honest, so it is the one to beat.
  *
- * What is minimised: Σ weight × log loss + penalty / 2 × Σ coefficient², the intercepts free of charge. scikit-learn's C is
- * 1 / penalty, so both defaults are the same. The charge depends on units: standardise the columns first. With penalty 0 it is
+ * What is minimized: Σ weight × log loss + penalty / 2 × Σ coefficient², the intercepts free of charge. scikit-learn's C is
+ * 1 / penalty, so both defaults are the same. The charge depends on units: standardize the columns first. With penalty 0 it is
  * the plain maximum likelihood of a glm; where the classes can then be told apart perfectly, no finite answer exists, the
  * coefficients grow and `converged` comes back false.
  *
@@ -105,10 +105,10 @@ export function* fitLogisticRegressionSteps(
   const d = matrix.columnCount;
   const all: ProblemRows = { matrix, codes, weights: rows.weights };
   const some = findSample({ rows: all, classCount: classes.length });
-  // Where the columns are centred changes no answer, only how fast it is found, so the sample's means do.
+  // Where the columns are centered changes no answer, only how fast it is found, so the sample's means do.
   const middle = { ...(some ?? all), targets };
-  const centres = intercept ? weightedCentres(middle) : new Float64Array(d);
-  const problem: ClassProblem = { ...all, centres, penalty, hasIntercept: intercept };
+  const centers = intercept ? weightedCenters(middle) : new Float64Array(d);
+  const problem: ClassProblem = { ...all, centers, penalty, hasIntercept: intercept };
   const sample = some && { ...problem, ...some };
   const classCount = classes.length;
   const found = yield* minimumSteps({ problem, sample, classCount, tolerance, maxIterations });
@@ -196,7 +196,7 @@ function withoutFeatures({
 }
 
 /**
- * Rows of coefficients with their intercepts at 0 instead of at the centres. What is added to all classes alike changes no
+ * Rows of coefficients with their intercepts at 0 instead of at the centers. What is added to all classes alike changes no
  * probability: intercepts sum to 0, and coefficients do where no penalty has already seen to it.
  */
 function readParameters({
@@ -222,7 +222,7 @@ function readParameters({
   if (!problem.hasIntercept) return { coefficients, intercepts: coefficients.map(() => 0) };
   const intercepts = coefficients.map((row, k) =>
     row.reduce(
-      (level, slope, column) => level - slope * (problem.centres[column] ?? 0),
+      (level, slope, column) => level - slope * (problem.centers[column] ?? 0),
       parameters[k * (d + 1) + d] ?? 0,
     ),
   );

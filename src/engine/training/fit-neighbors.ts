@@ -9,7 +9,7 @@ import type { ClassificationNeighbors, RegressionNeighbors } from "./neighbors-m
 import type { ClassAnswers, ValueAnswers } from "./tree-rows.ts";
 
 export type NeighborsOptions = {
-  /** n × d, finite; standardise the columns first. */
+  /** n × d, finite; standardize the columns first. */
   readonly features: Features;
   /** How many answer, 1 to n; default 5. Of equally distant rows the earlier one is nearer. */
   readonly neighbors?: number;
@@ -18,16 +18,16 @@ export type NeighborsOptions = {
 };
 
 /**
- * k nearest neighbours: ask the rows that are most alike; for labels let them vote, for targets take their mean.
+ * k nearest neighbors: ask the rows that are most alike; for labels let them vote, for targets take their mean.
  *
- * Fitting only remembers; all work is done when predicting. Few neighbours follow every accident of the data, many blur what is
- * there: choose by cross-validation. "Near" means straight-line distance, so a column in grams outshouts one in metres
- * (standardise first), and with many columns all rows are about equally far. Its numbers never leave the range of the
+ * Fitting only remembers; all work is done when predicting. Few neighbors follow every accident of the data, many blur what is
+ * there: choose by cross-validation. "Near" means straight-line distance, so a column in grams outshouts one in meters
+ * (standardize first), and with many columns all rows are about equally far. Its numbers never leave the range of the
  * targets seen, so it cannot continue a trend.
  *
  * @returns  a model for `predictLabels` and `predictProbabilities` (shares of the votes), or for `predictValues`. Fitting O(n × d), predicting m
  *           rows O(m × n × d)
- * @throws {EngineError} "too-few-rows" for fewer rows than neighbours, "single-class", "out-of-range", "not-finite", "wrong-type", "empty",
+ * @throws {EngineError} "too-few-rows" for fewer rows than neighbors, "single-class", "out-of-range", "not-finite", "wrong-type", "empty",
  *                       "length-mismatch", "invalid-label"
  * @example predictLabels({ model: fitNeighbors({ features: [[1], [2], [8], [9]], labels: ["low", "low", "high", "high"], neighbors: 1 }), features: [[3], [7]] }) // => ["low", "high"]
  * @example predictValues({ model: fitNeighbors({ features: [[1], [2], [9]], targets: [10, 20, 90], neighbors: 2 }), features: [[0]] }) // => [15]

@@ -16,7 +16,7 @@ type ForValues = NetOptions & ValueAnswers & { readonly validation?: ValueRowsTo
  * cross-entropy is lowered; for targets one unit says its sum and the squared error is.
  *
  * One layer of bent sums can already follow any curve; more layers build features out of features. The weights begin at random
- * and follow the slope of the loss, batch by batch, epoch by epoch (backpropagation). Nets need standardised features, many
+ * and follow the slope of the loss, batch by batch, epoch by epoch (backpropagation). Nets need standardized features, many
  * rows and patience; on small tables boosting usually wins, on images, sound and text nothing else comes near.
  *
  * A net does not know where to stop: give `validation` rows, and training ends when their loss no longer falls; the best epoch's
@@ -24,7 +24,7 @@ type ForValues = NetOptions & ValueAnswers & { readonly validation?: ValueRowsTo
  * (fine-tuning): where the classes are new, its hidden layers stay and a new last layer is drawn; `frozenLayers` keeps so many first
  * layers as they are, which is what lets a net pre-trained on many rows learn a new task from few.
  *
- * Targets are standardised inside and answers turned back, so prices in millions need no other learning rate than shares below
+ * Targets are standardized inside and answers turned back, so prices in millions need no other learning rate than shares below
  * one; the losses in `history` are of these: 1 is as good as always saying the mean, 0.25 an R² of 0.75.
  *
  * @returns  a model for `predictProbabilities` and `predictLabels`, or for `predictValues`. O(epochs × n × weights)

@@ -62,17 +62,17 @@ export function fitPlatt(options: {
   const targets = Float64Array.from(classes, (label) =>
     label === 1 ? (positives + 1) / (positives + 2) : 1 / (negatives + 2),
   );
-  // Scores of any size look alike to Newton's method once they are centred and scaled.
-  const centre = values.reduce((sum, value) => sum + value, 0) / rowCount;
-  const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / rowCount) || 1;
-  const places = values.map((value) => (value - centre) / scale);
+  // Scores of any size look alike to Newton's method once they are centered and scaled.
+  const center = values.reduce((sum, value) => sum + value, 0) / rowCount;
+  const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / rowCount) || 1;
+  const places = values.map((value) => (value - center) / scale);
   const level = log((positives + 1) / (negatives + 1));
   const found = climb({ places, targets, counts, level });
   return {
     kind: "platt",
     version: 1,
     slope: found.slope / scale,
-    intercept: found.level - (found.slope * centre) / scale,
+    intercept: found.level - (found.slope * center) / scale,
     converged: found.converged,
   };
 }

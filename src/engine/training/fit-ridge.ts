@@ -8,10 +8,10 @@ import { parseTargetRows } from "./target-rows.ts";
 /**
  * Ridge regression: linear regression that is charged for large coefficients, so that it believes single rows less.
  *
- * It minimises Σ weight × (target − prediction)² + penalty × Σ coefficient², the intercept free of charge. A little bias buys
+ * It minimizes Σ weight × (target − prediction)² + penalty × Σ coefficient², the intercept free of charge. A little bias buys
  * much less variance: where columns nearly say the same, plain least squares plays a huge positive coefficient against a
  * huge negative one, and the ridge shares the effect between them. More columns than rows are no obstacle. The charge depends
- * on units (metres or millimetres), so standardise the columns first, and choose the penalty by cross-validation.
+ * on units (meters or millimeters), so standardize the columns first, and choose the penalty by cross-validation.
  *
  * @param features   n × d, finite
  * @param targets    length n

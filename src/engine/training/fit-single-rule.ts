@@ -125,7 +125,7 @@ function bestCut({
     const right = largestOf(below) + largestOf(above);
     if (best !== undefined && right <= best.right * (1 + 1e-12)) continue;
     const middle = value + (next - value) / 2;
-    // Between neighbours there is no number: then the lower one itself is the threshold.
+    // Between neighbors there is no number: then the lower one itself is the threshold.
     const threshold = middle < next ? middle : value;
     best = { feature, threshold, right, below: below.slice(), above: above.slice() };
   }

@@ -29,7 +29,7 @@ export type TreeOptions = {
  * A decision tree: twenty questions, learned. Each node asks whether one feature is at most a threshold; a leaf answers with the
  * shares of the classes, or the mean of the targets, of the training rows that ended there.
  *
- * The tree is grown greedily: of all features and all gaps between neighbouring values, it takes the question after which the
+ * The tree is grown greedily: of all features and all gaps between neighboring values, it takes the question after which the
  * rows on both sides are least mixed, and goes on in both halves. Nothing needs scaling, any kink can be learned, and the tree can
  * be read aloud; but it is jumpy (a few other rows, another tree) and, let loose, learns its rows by heart. Hold it back with
  * `maxDepth` and `minLeafRows`, or let it grow and prune with `complexityPenalty` (see `pruningPath`).

@@ -16,13 +16,13 @@ export type ForestGround = {
   readonly binned: BinnedFeatures;
   readonly limits: ForestLimits;
   /** Targets less their mean, which keeps the digits of their squares. */
-  readonly centred: Float64Array;
+  readonly centered: Float64Array;
   /** The different rows that the tree drew, dealt among its nodes. */
   readonly order: Int32Array;
   readonly spare: Int32Array;
   /** What each row weighs in this tree: its weight × how often it was drawn. */
   readonly drawn: Float64Array;
-  /** Sums over the present node: class weights, or weight and sum of centred targets. */
+  /** Sums over the present node: class weights, or weight and sum of centered targets. */
   readonly whole: Float64Array;
   readonly features: Int32Array;
   readonly scratch: ForestScratch;
@@ -47,7 +47,7 @@ export function prepareForestGround({
     rows,
     binned,
     limits,
-    centred: rows.targets.map((target) => target - mean),
+    centered: rows.targets.map((target) => target - mean),
     order: new Int32Array(rowCount),
     spare: new Int32Array(rowCount),
     drawn: new Float64Array(rowCount),
@@ -82,7 +82,7 @@ export function* growForestTree({
   const waiting: ForestNode[] = [{ node: addLeaf(tree, totalWeight), start: 0, end: rowCount, depth: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, start, end, depth } = next;
-    const isPure = summarise(ground, tree, next);
+    const isPure = summarize(ground, tree, next);
     const count = end - start;
     if (isPure || depth >= limits.maxDepth || count < limits.minSplitRows || count < 2 * limits.minLeafRows) continue;
     const split = findForestSplit(ground, next, chance);
@@ -109,8 +109,8 @@ function purityOf(whole: Float64Array, criterion: TreeCriterion): number {
 }
 
 /** Sums up a node's rows into `whole`, writes its answer, and tells whether all rows agree already. O(m). */
-function summarise(
-  { rows, order, drawn, centred, whole }: ForestGround,
+function summarize(
+  { rows, order, drawn, centered, whole }: ForestGround,
   tree: GrowingTree,
   { node, start, end }: ForestNode,
 ): boolean {
@@ -133,7 +133,7 @@ function summarise(
     return present < 2;
   }
   let weight = 0;
-  let centredSum = 0;
+  let centeredSum = 0;
   let sum = 0;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
@@ -142,12 +142,12 @@ function summarise(
     const target = rows.targets[row] ?? 0;
     weight += drawn[row] ?? 0;
     sum += (drawn[row] ?? 0) * target;
-    centredSum += (drawn[row] ?? 0) * (centred[row] ?? 0);
+    centeredSum += (drawn[row] ?? 0) * (centered[row] ?? 0);
     if (target < least) least = target;
     if (target > most) most = target;
   }
   whole[0] = weight;
-  whole[1] = centredSum;
+  whole[1] = centeredSum;
   tree.values[node] = (least === most ? least : sum / weight) + 0; // not −0, which JSON does not know
   return least === most;
 }

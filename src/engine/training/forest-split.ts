@@ -93,7 +93,7 @@ function fillClasses(
 }
 
 function fillValues(
-  { binned, order, drawn, centred, scratch }: ForestGround,
+  { binned, order, drawn, centered, scratch }: ForestGround,
   { start, end }: ForestNode,
   feature: number,
 ): number {
@@ -108,7 +108,7 @@ function fillValues(
     counts[bin] = before + 1;
     const weight = drawn[row] ?? 0;
     sums[2 * bin] = (sums[2 * bin] ?? 0) + weight;
-    sums[2 * bin + 1] = (sums[2 * bin + 1] ?? 0) + weight * (centred[row] ?? 0);
+    sums[2 * bin + 1] = (sums[2 * bin + 1] ?? 0) + weight * (centered[row] ?? 0);
   }
   return touchedCount;
 }

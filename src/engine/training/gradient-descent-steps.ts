@@ -32,7 +32,7 @@ export type DescentEnd = DescentPoint & { readonly stoppedBy: "iterations" | "im
  * At each step the gradient says in which direction the mean loss rises fastest; the parameters move against it by
  * learning rate × gradient. That is all of it, and it trains the largest nets. Watch what makes it fail: a large rate makes the
  * loss jump from wall to wall and explode; a small one crawls; columns of different scale make a narrow valley, in which no
- * single rate suits (standardise them, and try again).
+ * single rate suits (standardize them, and try again).
  *
  * "squared" fits numbers, with a loss of (prediction − target)²; "logistic" fits labels of 0 and 1, with the log loss.
  *

@@ -3,14 +3,14 @@ import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { requireSquarable } from "#engine/core/require-squarable.ts";
 
-/** Centres of clusters. */
+/** Centers of clusters. */
 export type KMeans = {
   readonly kind: "k-means";
   readonly version: 1;
   readonly featureNames: readonly string[];
   /** k × d: the mean of each cluster. */
-  readonly centres: readonly (readonly number[])[];
-  /** Σ weight × squared distance to the nearest centre, over the rows fitted. */
+  readonly centers: readonly (readonly number[])[];
+  /** Σ weight × squared distance to the nearest center, over the rows fitted. */
   readonly inertia: number;
   /** Of the best run. */
   readonly iterations: number;
@@ -18,7 +18,7 @@ export type KMeans = {
 };
 
 /**
- * The cluster of each row: the place of the nearest centre, the earlier of two that are equally near. O(n × d × k).
+ * The cluster of each row: the place of the nearest center, the earlier of two that are equally near. O(n × d × k).
  *
  * Clusters are numbers and not labels: 0 and 1 mean nothing until somebody has looked at what lies in them.
  *
@@ -38,15 +38,15 @@ export function predictClusters(options: { readonly model: KMeans; readonly feat
   const d = model.featureNames.length;
   const { rowCount, values, names } = parseMatrix({ functionName, features, columnCount: d });
   requireSquarable({ functionName, values, names });
-  const centres = Float64Array.from(model.centres.flat());
+  const centers = Float64Array.from(model.centers.flat());
   const result = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) {
     let best = 0;
     let nearest = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < model.centres.length; k++) {
+    for (let k = 0; k < model.centers.length; k++) {
       let square = 0;
       for (let column = 0; column < d; column++) {
-        const distance = (values[row * d + column] ?? 0) - (centres[k * d + column] ?? 0);
+        const distance = (values[row * d + column] ?? 0) - (centers[k * d + column] ?? 0);
         square += distance * distance;
       }
       if (square < nearest) {

@@ -13,7 +13,7 @@ import type { Rng } from "#engine/core/random.ts";
  * @throws {EngineError} "too-few-rows" when fewer than k rows differ
  * @source   Arthur & Vassilvitskii 2007
  */
-export function seedCentres({
+export function seedCenters({
   functionName,
   matrix,
   weights,
@@ -27,9 +27,9 @@ export function seedCentres({
   readonly rng: Rng;
 }): Float64Array {
   const { rowCount, columnCount: d, values } = matrix;
-  const centres = new Float64Array(clusters * d);
+  const centers = new Float64Array(clusters * d);
   const first = drawRow({ shares: weights, rng });
-  centres.set(values.subarray(first * d, (first + 1) * d));
+  centers.set(values.subarray(first * d, (first + 1) * d));
   let squares = new Float64Array(rowCount).fill(Number.POSITIVE_INFINITY);
   let shares = new Float64Array(rowCount);
   squares = lowered({ matrix, squares, row: first });
@@ -48,11 +48,11 @@ export function seedCentres({
       if (best === undefined || inertia < best.inertia) best = { row, squares: tried, inertia };
     }
     if (best === undefined) break;
-    centres.set(values.subarray(best.row * d, (best.row + 1) * d), cluster * d);
+    centers.set(values.subarray(best.row * d, (best.row + 1) * d), cluster * d);
     squares = best.squares;
     shares = products(squares, weights);
   }
-  return centres;
+  return centers;
 }
 
 /** A row, each as likely as its share. */
@@ -69,7 +69,7 @@ function drawRow({ shares, rng }: { readonly shares: Float64Array; readonly rng:
   return last;
 }
 
-/** The squared distance of each row to the nearest centre, once `row` is one of them. */
+/** The squared distance of each row to the nearest center, once `row` is one of them. */
 function lowered({
   matrix: { rowCount, columnCount: d, values },
   squares,
@@ -80,11 +80,11 @@ function lowered({
   readonly row: number;
 }): Float64Array<ArrayBuffer> {
   const result = new Float64Array(rowCount);
-  const centre = values.slice(row * d, (row + 1) * d);
+  const center = values.slice(row * d, (row + 1) * d);
   for (let other = 0, at = 0; other < rowCount; other++, at += d) {
     let square = 0;
     for (let column = 0; column < d; column++) {
-      const distance = (values[at + column] ?? 0) - (centre[column] ?? 0);
+      const distance = (values[at + column] ?? 0) - (center[column] ?? 0);
       square += distance * distance;
     }
     result[other] = Math.min(square, squares[other] ?? 0);

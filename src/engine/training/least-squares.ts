@@ -9,14 +9,14 @@ const blockRows = 192;
 export type LeastSquares = { readonly coefficients: number[]; readonly intercept: number };
 
 /**
- * Least squares, with or without a ridge: coefficients that minimise Σ weight × (target − prediction)² + penalty × Σ coefficient².
+ * Least squares, with or without a ridge: coefficients that minimize Σ weight × (target − prediction)² + penalty × Σ coefficient².
  *
  * The normal equations XᵀX b = Xᵀy would be shorter, but squaring X squares its condition, which costs half of the digits. So the
  * rows are turned into a triangle instead (QR by Householder reflections), which keeps them. Only the triangle is kept: each
  * block of rows is stacked under it and reflected into a new triangle, so that a million rows need no more memory than a
  * block. The ridge is d rows more, √penalty on the diagonal, with target 0. O(n × d²).
  *
- * The intercept is not charged: features and targets are centred on their weighted means first.
+ * The intercept is not charged: features and targets are centered on their weighted means first.
  *
  * @throws {EngineError} "singular-matrix" naming the columns that follow from others, unless a penalty decides
  * @source  Golub & Van Loan, Matrix Computations, section 5.2; tall-skinny QR: Demmel et al. 2012
@@ -38,7 +38,7 @@ export function leastSquares({
 }): LeastSquares {
   requireSquarable({ functionName, ...matrix });
   const { rowCount, columnCount } = matrix;
-  const centres = hasIntercept ? weightedCentres({ matrix, targets, weights }) : new Float64Array(columnCount + 1);
+  const centers = hasIntercept ? weightedCenters({ matrix, targets, weights }) : new Float64Array(columnCount + 1);
   const width = columnCount + 1;
   const triangle = new Float64Array(width * width);
   for (let column = 0; column < columnCount; column++) triangle[column * width + column] = Math.sqrt(penalty);
@@ -52,9 +52,9 @@ export function leastSquares({
       for (let column = 0; column < columnCount; column++) {
         const value = root * (matrix.values[at + column] ?? 0);
         squares[column] = (squares[column] ?? 0) + value * value;
-        block[column * blockRows + i] = value - root * (centres[column] ?? 0);
+        block[column * blockRows + i] = value - root * (centers[column] ?? 0);
       }
-      block[columnCount * blockRows + i] = root * ((targets[start + i] ?? 0) - (centres[columnCount] ?? 0));
+      block[columnCount * blockRows + i] = root * ((targets[start + i] ?? 0) - (centers[columnCount] ?? 0));
     }
     foldBlock({ triangle, block, width, blockRows, count });
   }
@@ -65,15 +65,15 @@ export function leastSquares({
     sizes: squares.map((square) => Math.sqrt(square + penalty)),
     hasIntercept,
   });
-  let intercept = centres[columnCount] ?? 0;
+  let intercept = centers[columnCount] ?? 0;
   for (let column = 0; column < columnCount; column++) {
-    intercept -= (coefficients[column] ?? 0) * (centres[column] ?? 0);
+    intercept -= (coefficients[column] ?? 0) * (centers[column] ?? 0);
   }
   return { coefficients: Array.from(coefficients), intercept: hasIntercept ? intercept : 0 };
 }
 
 /** The weighted mean of each feature and, last, of the targets; length d + 1. Twice over: the second pass adds what rounding lost. */
-export function weightedCentres({
+export function weightedCenters({
   matrix,
   targets,
   weights,
@@ -83,7 +83,7 @@ export function weightedCentres({
   readonly weights: Float64Array;
 }): Float64Array {
   const { rowCount, columnCount, values } = matrix;
-  const centres = new Float64Array(columnCount + 1);
+  const centers = new Float64Array(columnCount + 1);
   for (let pass = 0; pass < 2; pass++) {
     const sums = new Float64Array(columnCount + 1);
     let total = 0;
@@ -91,13 +91,13 @@ export function weightedCentres({
       const weight = weights[row] ?? 0;
       total += weight;
       for (let column = 0; column < columnCount; column++, at++) {
-        sums[column] = (sums[column] ?? 0) + weight * ((values[at] ?? 0) - (centres[column] ?? 0));
+        sums[column] = (sums[column] ?? 0) + weight * ((values[at] ?? 0) - (centers[column] ?? 0));
       }
-      sums[columnCount] = (sums[columnCount] ?? 0) + weight * ((targets[row] ?? 0) - (centres[columnCount] ?? 0));
+      sums[columnCount] = (sums[columnCount] ?? 0) + weight * ((targets[row] ?? 0) - (centers[columnCount] ?? 0));
     }
     for (let column = 0; column <= columnCount; column++) {
-      centres[column] = (centres[column] ?? 0) + (sums[column] ?? 0) / total;
+      centers[column] = (centers[column] ?? 0) + (sums[column] ?? 0) / total;
     }
   }
-  return centres;
+  return centers;
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from "#engine/core/matrix.ts";
-import { type Assignment, assignRows, cloudOf, halfGapsOf, widenBounds } from "./nearest-centres.ts";
+import { type Assignment, assignRows, cloudOf, halfGapsOf, widenBounds } from "./nearest-centers.ts";
 
 /** Rows between two reports of progress: about 10 ms at 20 columns and 8 clusters. */
 const sliceRows = 50_000;
@@ -14,20 +14,20 @@ export type LloydResult = {
 };
 
 /**
- * Lloyd's method from given centres until nothing changes. `centres` (k × d) is changed into the answer.
+ * Lloyd's method from given centers until nothing changes. `centers` (k × d) is changed into the answer.
  *
- * A cluster that loses its last row takes the row that lies farthest from its centre.
+ * A cluster that loses its last row takes the row that lies farthest from its center.
  */
 export function* lloydSteps({
   matrix,
   weights,
-  centres,
+  centers,
   shiftLimit,
   maxIterations,
 }: {
   readonly matrix: Matrix;
   readonly weights: Float64Array;
-  readonly centres: Float64Array;
+  readonly centers: Float64Array;
   readonly shiftLimit: number;
   readonly maxIterations: number;
 }): Generator<LloydProgress, LloydResult, void> {
@@ -38,31 +38,31 @@ export function* lloydSteps({
     upper: new Float64Array(rowCount).fill(Number.POSITIVE_INFINITY),
     lower: new Float64Array(rowCount),
   };
-  const clusters = centres.length / d;
+  const clusters = centers.length / d;
   const totals: Totals = {
     counted: new Int32Array(rowCount).fill(-1),
-    sums: new Float64Array(centres.length),
+    sums: new Float64Array(centers.length),
     weights: new Float64Array(clusters),
   };
   let iterations = 0;
   let converged = false;
   for (;;) {
     let changed = 0;
-    const halfGaps = halfGapsOf({ centres, d });
+    const halfGaps = halfGapsOf({ centers, d });
     for (let from = 0; from < rowCount; from += sliceRows) {
       const to = Math.min(rowCount, from + sliceRows);
-      changed += assignRows({ cloud, centres, halfGaps, assignment, from, to });
+      changed += assignRows({ cloud, centers, halfGaps, assignment, from, to });
       yield { iterations, changed };
     }
     if (converged || iterations === maxIterations) break;
     iterations++;
-    const { moves, isRefilled } = moveCentres({ matrix, weights, centres, assignment, totals });
+    const { moves, isRefilled } = moveCenters({ matrix, weights, centers, assignment, totals });
     widenBounds({ assignment, moves });
     let shift = 0;
     for (const move of moves) shift += move * move;
     converged = !isRefilled && ((changed === 0 && iterations > 1) || shift <= shiftLimit);
   }
-  return { iterations, converged, inertia: inertiaOf({ matrix, weights, centres, nearest: assignment.nearest }) };
+  return { iterations, converged, inertia: inertiaOf({ matrix, weights, centers, nearest: assignment.nearest }) };
 }
 
 /** What the means of the clusters are made of. Only rows that went elsewhere change it. */
@@ -105,22 +105,22 @@ function countRows({
   }
 }
 
-/** Each centre goes to the mean of its rows; returns how far. */
-function moveCentres({
+/** Each center goes to the mean of its rows; returns how far. */
+function moveCenters({
   matrix,
   weights,
-  centres,
+  centers,
   assignment: { nearest, upper },
   totals,
 }: {
   readonly matrix: Matrix;
   readonly weights: Float64Array;
-  readonly centres: Float64Array;
+  readonly centers: Float64Array;
   readonly assignment: Assignment;
   readonly totals: Totals;
 }): { readonly moves: Float64Array; readonly isRefilled: boolean } {
   const { columnCount: d, values } = matrix;
-  const clusters = centres.length / d;
+  const clusters = centers.length / d;
   countRows({ matrix, weights, nearest, totals });
   const heaviest = totals.weights.reduce((most, weight) => Math.max(most, weight), 0);
   const moves = new Float64Array(clusters);
@@ -133,8 +133,8 @@ function moveCentres({
     for (let column = 0; column < d; column++) {
       const at = k * d + column;
       const next = taken === undefined ? (totals.sums[at] ?? 0) / total : (values[taken * d + column] ?? 0);
-      square += (next - (centres[at] ?? 0)) ** 2;
-      centres[at] = next;
+      square += (next - (centers[at] ?? 0)) ** 2;
+      centers[at] = next;
     }
     moves[k] = Math.sqrt(square);
   }
@@ -166,19 +166,19 @@ function takeFarthest({
 function inertiaOf({
   matrix: { rowCount, columnCount: d, values },
   weights,
-  centres,
+  centers,
   nearest,
 }: {
   readonly matrix: Matrix;
   readonly weights: Float64Array;
-  readonly centres: Float64Array;
+  readonly centers: Float64Array;
   readonly nearest: Int32Array;
 }): number {
   let inertia = 0;
   for (let row = 0, at = 0; row < rowCount; row++, at += d) {
     let square = 0;
     for (let column = 0, c = (nearest[row] ?? 0) * d; column < d; column++, c++) {
-      const distance = (values[at + column] ?? 0) - (centres[c] ?? 0);
+      const distance = (values[at + column] ?? 0) - (centers[c] ?? 0);
       square += distance * distance;
     }
     inertia += (weights[row] ?? 0) * square;

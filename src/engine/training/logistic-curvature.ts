@@ -1,5 +1,5 @@
 import { exp } from "#engine/core/exp.ts";
-import { centredGram } from "./centred-gram.ts";
+import { centeredGram } from "./centered-gram.ts";
 import { factorize, solveFactorized } from "./cholesky.ts";
 import { type ClassProblem, levelAtZero } from "./logistic-loss.ts";
 import { blockRows, scoreBlock } from "./row-block.ts";
@@ -31,11 +31,11 @@ export function curvatureAt({
 }): Precondition {
   const width = problem.matrix.columnCount + 1;
   const bends = bendsOf({ problem: sample, blocks, parameters });
-  if (width > mostColumns + 1) return byDiagonal({ problem, bends, squares: centredSquares(problem) });
-  const squares = isColumnMissing(sample) ? centredSquares(problem) : new Float64Array(width);
+  if (width > mostColumns + 1) return byDiagonal({ problem, bends, squares: centeredSquares(problem) });
+  const squares = isColumnMissing(sample) ? centeredSquares(problem) : new Float64Array(width);
   const augmented = withConstant(sample);
   const factors = bends.map((weights) => {
-    const gram = centredGram({ matrix: augmented, weights, centres: new Float64Array(width) });
+    const gram = centeredGram({ matrix: augmented, weights, centers: new Float64Array(width) });
     const mean = sumOf(weights) / sumOf(problem.weights);
     for (let column = 0; column < width - 1; column++) {
       const at = column * (width + 1);
@@ -94,14 +94,14 @@ function bendsOf({
   return shares;
 }
 
-/** The columns minus their centres and, last, the constant 1 (0 without an intercept). */
-function withConstant({ matrix, centres, hasIntercept }: ClassProblem) {
+/** The columns minus their centers and, last, the constant 1 (0 without an intercept). */
+function withConstant({ matrix, centers, hasIntercept }: ClassProblem) {
   const { rowCount, columnCount: d, values } = matrix;
   const width = d + 1;
   const augmented = new Float64Array(rowCount * width);
   for (let row = 0; row < rowCount; row++) {
     for (let column = 0; column < d; column++) {
-      augmented[row * width + column] = (values[row * d + column] ?? 0) - (centres[column] ?? 0);
+      augmented[row * width + column] = (values[row * d + column] ?? 0) - (centers[column] ?? 0);
     }
     augmented[row * width + d] = hasIntercept ? 1 : 0;
   }
@@ -135,17 +135,17 @@ function byDiagonal({
 /** Whether some column does not vary in the sample, but for rounding. */
 function isColumnMissing(sample: ClassProblem): boolean {
   const total = sumOf(sample.weights);
-  return centredSquares(sample).some((square, column) => square <= 1e-20 * total * (sample.centres[column] ?? 0) ** 2);
+  return centeredSquares(sample).some((square, column) => square <= 1e-20 * total * (sample.centers[column] ?? 0) ** 2);
 }
 
-/** Σ weight × (x − centre)² of each column. */
-function centredSquares({ matrix, weights, centres }: ClassProblem): Float64Array {
+/** Σ weight × (x − center)² of each column. */
+function centeredSquares({ matrix, weights, centers }: ClassProblem): Float64Array {
   const { rowCount, columnCount: d, values } = matrix;
   const squares = new Float64Array(d);
   for (let row = 0, at = 0; row < rowCount; row++) {
     const weight = weights[row] ?? 0;
     for (let column = 0; column < d; column++, at++) {
-      const distance = (values[at] ?? 0) - (centres[column] ?? 0);
+      const distance = (values[at] ?? 0) - (centers[column] ?? 0);
       squares[column] = (squares[column] ?? 0) + weight * distance * distance;
     }
   }

@@ -3,13 +3,13 @@ import { log } from "#engine/core/log.ts";
 import type { Matrix } from "#engine/core/matrix.ts";
 import { addRowsTo, blockRows, scoreBlock } from "./row-block.ts";
 
-/** What a loss of classes is computed from; `centres` has one number a column. */
+/** What a loss of classes is computed from; `centers` has one number a column. */
 export type ClassProblem = {
   readonly matrix: Matrix;
   readonly codes: Int32Array;
   readonly weights: Float64Array;
-  /** Columns are read as value − centre, so that the last parameter is the level at the middle of the data. */
-  readonly centres: Float64Array;
+  /** Columns are read as value − center, so that the last parameter is the level at the middle of the data. */
+  readonly centers: Float64Array;
   readonly penalty: number;
   readonly hasIntercept: boolean;
 };
@@ -18,7 +18,7 @@ export type ClassProblem = {
  * Log loss of two classes with its gradient: Σ weight × (log(1 + e^z) − y z) + penalty / 2 × Σ coefficient², where z is the log odds
  * of class 1. O(n × d), one pass over the rows.
  *
- * @param parameters  d coefficients, then the level at the centres; length d + 1
+ * @param parameters  d coefficients, then the level at the centers; length d + 1
  * @param gradient    written, length d + 1
  */
 export function logisticLoss({
@@ -66,9 +66,9 @@ export function logisticLoss({
   return loss + chargeCoefficients({ problem, parameters, gradient, from: 0, missSum }) * (penalty / 2);
 }
 
-/** The level where all features are 0, from the one at the centres. */
+/** The level where all features are 0, from the one at the centers. */
 export function levelAtZero({
-  problem: { centres, matrix },
+  problem: { centers, matrix },
   parameters,
   from,
 }: {
@@ -78,13 +78,13 @@ export function levelAtZero({
 }): number {
   const d = matrix.columnCount;
   let level = parameters[from + d] ?? 0;
-  for (let column = 0; column < d; column++) level -= (parameters[from + column] ?? 0) * (centres[column] ?? 0);
+  for (let column = 0; column < d; column++) level -= (parameters[from + column] ?? 0) * (centers[column] ?? 0);
   return level;
 }
 
-/** Moves the gradient to the centres, adds the penalty's, and returns Σ coefficient². */
+/** Moves the gradient to the centers, adds the penalty's, and returns Σ coefficient². */
 export function chargeCoefficients({
-  problem: { centres, matrix, penalty },
+  problem: { centers, matrix, penalty },
   parameters,
   gradient,
   from,
@@ -101,7 +101,7 @@ export function chargeCoefficients({
     const at = from + column;
     const coefficient = parameters[at] ?? 0;
     square += coefficient * coefficient;
-    gradient[at] = (gradient[at] ?? 0) - missSum * (centres[column] ?? 0) + penalty * coefficient;
+    gradient[at] = (gradient[at] ?? 0) - missSum * (centers[column] ?? 0) + penalty * coefficient;
   }
   return square;
 }

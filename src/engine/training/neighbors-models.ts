@@ -26,7 +26,7 @@ export type RegressionNeighbors = Remembered & {
   readonly targets: readonly number[];
 };
 
-/** The votes of each row's neighbours as shares, m × k. O(m × n × d). */
+/** The votes of each row's neighbors as shares, m × k. O(m × n × d). */
 export function neighborsProbabilities({
   model,
   matrix,
@@ -50,7 +50,7 @@ export function neighborsProbabilities({
   }
 }
 
-/** The mean target of each row's neighbours, length m. O(m × n × d). */
+/** The mean target of each row's neighbors, length m. O(m × n × d). */
 export function neighborsValues({
   model,
   matrix,

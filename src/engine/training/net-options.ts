@@ -19,7 +19,7 @@ export type ValueRowsToWatch = { readonly features: Features; readonly targets: 
 
 /** How a net is built and trained. */
 export type NetOptions = {
-  /** n × d, finite, standardised. */
+  /** n × d, finite, standardized. */
   readonly features: Features;
   /** Chance for first weights, order and dropout; equal seeds give equal nets. */
   readonly rng: Rng;

@@ -15,7 +15,7 @@ export type NetLayer = {
   readonly biases: readonly number[];
 };
 
-/** The losses after an epoch: log loss for classes, mean squared error of standardised targets for numbers. */
+/** The losses after an epoch: log loss for classes, mean squared error of standardized targets for numbers. */
 export type EpochLoss = { readonly training: number; readonly validation: number | null };
 
 type Net = {

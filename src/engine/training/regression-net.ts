@@ -25,16 +25,16 @@ export function* regressionNetSteps({
   const output = { units: 1, activation: "identity" } as const;
   const layers = firstLayers({ functionName, options, inputs, output, keepsOutput: known !== undefined });
   const mean = parsed.weights.reduce((sum, weight) => sum + weight, 0) / parsed.weights.length;
-  const standardise = (target: number): number => (target - targetMean) / targetScale;
+  const standardize = (target: number): number => (target - targetMean) / targetScale;
   const { layers: trained, ...rest } = yield* trainNetSteps({
     functionName,
     layers,
     rows: {
       matrix: parsed.matrix,
-      wanted: parsed.targets.map(standardise),
+      wanted: parsed.targets.map(standardize),
       weights: parsed.weights.map((weight) => weight / mean),
     },
-    validation: validation === undefined ? undefined : watchedRows({ functionName, validation, inputs, standardise }),
+    validation: validation === undefined ? undefined : watchedRows({ functionName, validation, inputs, standardize }),
     plan,
   });
   return {
@@ -52,12 +52,12 @@ function watchedRows({
   functionName,
   validation,
   inputs,
-  standardise,
+  standardize,
 }: {
   readonly functionName: string;
   readonly validation: ValueRowsToWatch;
   readonly inputs: number;
-  readonly standardise: (target: number) => number;
+  readonly standardize: (target: number) => number;
 }): NetRows {
   const { matrix, targets, weights } = parseTargetRows({ functionName, ...validation });
   if (matrix.columnCount !== inputs) {
@@ -65,7 +65,7 @@ function watchedRows({
     const text = `${functionName} requires ${inputs} columns of features, got ${got}`;
     throw new EngineError("length-mismatch", text, { function: functionName, lengths: got });
   }
-  return { matrix, wanted: targets.map(standardise), weights };
+  return { matrix, wanted: targets.map(standardize), weights };
 }
 
 function scaleOf({

@@ -6,7 +6,7 @@ import type { ClassWeights } from "./multiply-class-weights.ts";
 /**
  * What each row counts when classes are weighed: its own weight × the weight of its class.
  *
- * Where one row in twenty is a bad loan, a model that minimises its total error hears the good ones twenty times as loudly.
+ * Where one row in twenty is a bad loan, a model that minimizes its total error hears the good ones twenty times as loudly.
  * "balanced" gives every class the same total: a class of weight w out of a total of t over k classes gets t / (k × w) a row.
  * Or say what a mistake costs: `{ bad: 5 }` lets a bad loan count five times. Weighing moves the probabilities, too: a model
  * trained on balanced weights promises far too much for the rare class, so calibrate it, or leave the weights and move the threshold.

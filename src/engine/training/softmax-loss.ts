@@ -6,7 +6,7 @@ import { addRowsTo, blockRows, scoreBlock } from "./row-block.ts";
 /**
  * Log loss of k classes with its gradient: Σ weight × (log Σ e^zⱼ − z of the true class) + penalty / 2 × Σ coefficient². O(n × d × k), one pass.
  *
- * @param parameters  for each class d coefficients, then its level at the centres; length k × (d + 1)
+ * @param parameters  for each class d coefficients, then its level at the centers; length k × (d + 1)
  * @param gradient    written, the same length
  */
 export function softmaxLoss({

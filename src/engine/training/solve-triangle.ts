@@ -10,7 +10,7 @@ const spreadShare = 1e-14;
  * last to the first. What is left of a column after the others took their part tells whether it can be told apart from them. O(d³).
  *
  * @param triangle  (d + 1) × (d + 1), row after row; the last column is the target's
- * @param sizes     the length of each column before centring, length d
+ * @param sizes     the length of each column before centering, length d
  * @throws {EngineError} "singular-matrix" naming the columns that follow from others
  */
 export function solveTriangle({
@@ -28,7 +28,7 @@ export function solveTriangle({
 }): Float64Array {
   const d = names.length;
   const width = d + 1;
-  // Columns of the triangle, target last, each d long: orthogonalised twice against those that come before in the order (Gram–Schmidt).
+  // Columns of the triangle, target last, each d long: orthogonalized twice against those that come before in the order (Gram–Schmidt).
   const columns = Array.from({ length: width }, (_, column) =>
     Float64Array.from({ length: d }, (_unused, row) => triangle[row * width + column] ?? 0),
   );

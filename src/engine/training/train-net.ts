@@ -184,6 +184,6 @@ function requireFinite({
   readonly epoch: number;
 }): void {
   if (Number.isFinite(loss)) return;
-  const text = `${functionName} requires a learning rate at which the loss stays finite, got ${loss} in epoch ${epoch}: lower it or standardise the features`;
+  const text = `${functionName} requires a learning rate at which the loss stays finite, got ${loss} in epoch ${epoch}: lower it or standardize the features`;
   throw new EngineError("not-converged", text, { function: functionName, got: String(loss), epoch });
 }

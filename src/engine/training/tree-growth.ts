@@ -32,7 +32,7 @@ export function growTree({
   const search: SplitSearch = {
     columns,
     rows,
-    centred: rows.targets.map((target) => target - mean),
+    centered: rows.targets.map((target) => target - mean),
     criterion,
     minLeafRows,
     whole: new Float64Array(sumCount),
@@ -47,7 +47,7 @@ export function growTree({
   const waiting: Waiting[] = [{ node: addLeaf(tree, totalWeight), start: 0, end: rowCount, depth: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, start, end, depth } = next;
-    const summary = summarise({ search, tree, node, start, end });
+    const summary = summarize({ search, tree, node, start, end });
     impurity[node] = summary.impurity;
     const count = end - start;
     if (summary.isPure || depth >= maxDepth || count < minSplitRows || count < 2 * minLeafRows) continue;
@@ -64,7 +64,7 @@ export function growTree({
 type NodeSummary = { readonly purity: number; readonly impurity: number; readonly isPure: boolean };
 
 /** Sums up a node's rows into `search.whole`, and writes what the tree says here into its values. */
-function summarise({
+function summarize({
   search,
   tree,
   node,
@@ -77,7 +77,7 @@ function summarise({
   readonly start: number;
   readonly end: number;
 }): NodeSummary {
-  const { rows, whole, criterion, centred } = search;
+  const { rows, whole, criterion, centered } = search;
   const { order } = search.columns; // the first column's: any holds the node's rows
   const { weights, codes, targets } = rows;
   whole.fill(0);
@@ -100,7 +100,7 @@ function summarise({
     return { purity, impurity: impurityOfClasses(whole, weight, criterion), isPure: present < 2 };
   }
   let sum = 0;
-  let centredSum = 0;
+  let centeredSum = 0;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (let at = start; at < end; at++) {
@@ -108,7 +108,7 @@ function summarise({
     const target = targets[row] ?? 0;
     weight += weights[row] ?? 0;
     sum += (weights[row] ?? 0) * target;
-    centredSum += (weights[row] ?? 0) * (centred[row] ?? 0);
+    centeredSum += (weights[row] ?? 0) * (centered[row] ?? 0);
     if (target < least) least = target;
     if (target > most) most = target;
   }
@@ -119,9 +119,9 @@ function summarise({
     squares += (weights[row] ?? 0) * ((targets[row] ?? 0) - mean) ** 2;
   }
   whole[0] = weight;
-  whole[1] = centredSum;
+  whole[1] = centeredSum;
   tree.values[node] = mean;
-  return { purity: (centredSum * centredSum) / weight, impurity: squares / weight, isPure: least === most };
+  return { purity: (centeredSum * centeredSum) / weight, impurity: squares / weight, isPure: least === most };
 }
 
 /** Asks the question of a node: two children, and every column's stretch dealt between them. */

@@ -74,7 +74,7 @@ export function splitLeaf(
   return left;
 }
 
-/** The threshold between two neighbouring values: halfway, and never so rounded that the upper one goes left. */
+/** The threshold between two neighboring values: halfway, and never so rounded that the upper one goes left. */
 export function thresholdBetween(lower: number, upper: number): number {
   const middle = lower / 2 + upper / 2;
   // + 0 makes 0 of −0, which JSON does not know.

@@ -18,7 +18,7 @@ export type SplitSearch = {
   readonly columns: TreeColumns;
   readonly rows: TreeRows;
   /** Targets less their mean, which keeps the digits of their squares. */
-  readonly centred: Float64Array;
+  readonly centered: Float64Array;
   readonly criterion: TreeCriterion;
   readonly minLeafRows: number;
   /** Class weights (or weight and sum of targets) of the whole node, of the left and of the right side. */
@@ -31,7 +31,7 @@ export type SplitSearch = {
 const impossible = Number.NEGATIVE_INFINITY;
 
 /**
- * The best of all questions about all columns for the rows in the stretch [start, end): every gap between two neighbouring
+ * The best of all questions about all columns for the rows in the stretch [start, end): every gap between two neighboring
  * values is tried, once with the missing values on either side. Of equally good questions the first stays. O(m × d).
  */
 export function findBestSplit(search: SplitSearch, start: number, end: number): BestSplit {
@@ -124,7 +124,7 @@ function scanClasses({ search, best, feature, start, known, end, missingLeft }: 
 
 /** The same for numbers: weight and sum of the targets tell the variance that is left. */
 function scanValues({ search, best, feature, start, known, end, missingLeft }: Scan): void {
-  const { columns, rows, centred, minLeafRows, whole } = search;
+  const { columns, rows, centered, minLeafRows, whole } = search;
   const { values, order } = columns;
   const { weights } = rows;
   const base = feature * columns.rowCount;
@@ -134,7 +134,7 @@ function scanValues({ search, best, feature, start, known, end, missingLeft }: S
     for (let at = base + known; at < base + end; at++) {
       const row = order[at] ?? 0;
       leftWeight += weights[row] ?? 0;
-      leftSum += (weights[row] ?? 0) * (centred[row] ?? 0);
+      leftSum += (weights[row] ?? 0) * (centered[row] ?? 0);
     }
   }
   const wholeWeight = whole[0] ?? 0;
@@ -147,7 +147,7 @@ function scanValues({ search, best, feature, start, known, end, missingLeft }: S
     const row = order[base + at] ?? 0;
     const weight = weights[row] ?? 0;
     leftWeight += weight;
-    leftSum += weight * (centred[row] ?? 0);
+    leftSum += weight * (centered[row] ?? 0);
     const next = at + 1 < known ? (values[base + (order[base + at + 1] ?? 0)] ?? 0) : Number.MAX_VALUE;
     const isGap = next > value || at + 1 === known;
     const lower = value;

@@ -54,7 +54,7 @@ export type StudyOptions = {
  * cheaply and takes only the best further, which pays when early values foretell late ones.
  *
  * `warmStart` (Bayesian only) takes former studies along. With "identical-data-and-algorithm" their values count as if they had
- * been told here. With "transfer-learning" each former study's values are standardised first and trusted less: a different
+ * been told here. With "transfer-learning" each former study's values are standardized first and trusted less: a different
  * data set has other values, but its good corner is a place to begin. Trials whose settings lie outside the new space are left out.
  *
  * @param options  `completion.maxTrials` is needed for "random" and "bayesian"; `notImproving` is 3 or more, as in SageMaker

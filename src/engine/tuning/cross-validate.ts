@@ -3,7 +3,7 @@ import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import type { Fold } from "./fold.ts";
 
-/** One fold's result: the score on rows that the model has not seen, and on those it learnt from if that was asked. */
+/** One fold's result: the score on rows that the model has not seen, and on those it learned from if that was asked. */
 export type FoldScore = { readonly test: number; readonly train: number | null };
 
 /** The scores of all folds and what they say together; plain data. */

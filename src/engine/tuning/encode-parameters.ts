@@ -2,7 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import { exp, expm1 } from "#engine/core/exp.ts";
 import { log, log1p } from "#engine/core/log.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
-import { type Parameters, parseSpace, type Scaling, type SearchRange, type SearchSpace } from "./search-space.ts";
+import { type Parameters, parseSpace, type RangeScaling, type SearchRange, type SearchSpace } from "./search-space.ts";
 
 /**
  * Settings as a point in a cube: the form in which a search thinks.
@@ -110,7 +110,7 @@ export function encodedWidth(space: SearchSpace): number {
 type NumericRange = Exclude<SearchRange, { readonly type: "categorical" }>;
 
 /** The ends on the scale's own axis; a whole number reaches half a step to both sides. */
-function axisOf(range: NumericRange): { readonly scaling: Scaling; readonly low: number; readonly high: number } {
+function axisOf(range: NumericRange): { readonly scaling: RangeScaling; readonly low: number; readonly high: number } {
   const scaling = range.scaling ?? "linear";
   const margin = range.type === "integer" ? 0.5 : 0;
   return { scaling, low: onAxis(scaling, range.min - margin), high: onAxis(scaling, range.max + margin) };
@@ -131,12 +131,12 @@ export function valueAt(range: NumericRange, place: number): number {
   return Math.min(range.max, Math.max(range.min, range.type === "integer" ? Math.round(value) : value));
 }
 
-function onAxis(scaling: Scaling, value: number): number {
+function onAxis(scaling: RangeScaling, value: number): number {
   if (scaling === "linear") return value;
   return scaling === "logarithmic" ? log(value) : -log1p(-value);
 }
 
-function offAxis(scaling: Scaling, position: number): number {
+function offAxis(scaling: RangeScaling, position: number): number {
   if (scaling === "linear") return position;
   return scaling === "logarithmic" ? exp(position) : -expm1(-position);
 }

@@ -15,12 +15,12 @@ export type GaussianProcess = {
   readonly kind: "gaussian-process";
   readonly version: 1;
   readonly kernel: MaternKernel;
-  /** Variance of the noise of one observation, in units of the standardised targets, as is the kernel's signal. */
+  /** Variance of the noise of one observation, in units of the standardized targets, as is the kernel's signal. */
   readonly noise: number;
   /** Mean and standard deviation of the targets; inside, targets are (target − mean) / scale. */
   readonly targetMean: number;
   readonly targetScale: number;
-  /** Logarithm of the probability density of the standardised targets: by its size the kernel was chosen. */
+  /** Logarithm of the probability density of the standardized targets: by its size the kernel was chosen. */
   readonly logLikelihood: number;
   /** n × d. */
   readonly points: readonly (readonly number[])[];
@@ -38,7 +38,7 @@ export type GaussianProcessOptions = {
   readonly noise?: number | undefined;
   /** Columns with one number share one length, e.g. the places of one category; left out = a length for each column. */
   readonly lengthGroups?: readonly number[] | undefined;
-  /** Noise in addition for each row (variance, standardised), for observations that are less to be trusted; left out = 0. */
+  /** Noise in addition for each row (variance, standardized), for observations that are less to be trusted; left out = 0. */
   readonly extraNoise?: ArrayLike<number> | undefined;
 };
 
@@ -47,7 +47,7 @@ export type GaussianProcessOptions = {
  *
  * A Gaussian process treats the values at all places as one normal distribution in which near places are alike (Matérn kernel).
  * Observing some of them leaves a normal distribution for each other place: its mean follows the observations, and its
- * deviation is small near them and grows with the distance. Targets are standardised first. Kernel and noise are those
+ * deviation is small near them and grows with the distance. Targets are standardized first. Kernel and noise are those
  * under which the observed targets are most probable (marginal likelihood), searched from several starts within bounds:
  * lengths 0.05 to 20, signal 0.05 to 20, noise 10⁻⁶ to 1. So bring features to about [0, 1] first, as `encodeParameters` does.
  *
@@ -91,15 +91,15 @@ export function* fitGaussianProcessSteps(options: GaussianProcessOptions): Steps
   const mean = numbers.reduce((sum, value) => sum + value / unit, 0) / numbers.length;
   const spread = Math.sqrt(numbers.reduce((sum, value) => sum + (value / unit - mean) ** 2, 0) / numbers.length);
   const isConstant = spread <= 1e-12 * Math.abs(mean);
-  const standardised = numbers.map((value) => (isConstant ? 0 : (value / unit - mean) / spread));
+  const standardized = numbers.map((value) => (isConstant ? 0 : (value / unit - mean) / spread));
   const groups = lengthGroups ?? Array.from({ length: matrix.columnCount }, (_, column) => column);
   const chosen =
     kernel === undefined
-      ? yield* searchKernel({ matrix, targets: standardised, groups, extra, noise })
+      ? yield* searchKernel({ matrix, targets: standardized, groups, extra, noise })
       : { kernel: requireKernel(kernel, matrix.columnCount), noise: requireNoise(noise ?? 1e-6) };
   return finish({
     matrix,
-    targets: standardised,
+    targets: standardized,
     extra,
     mean: mean * unit,
     scale: isConstant ? 1 : spread * unit,

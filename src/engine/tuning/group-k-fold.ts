@@ -7,8 +7,8 @@ import { requireFoldCount } from "./k-fold.ts";
 /**
  * Folds that keep together what belongs together: no group has rows both in training and in test.
  *
- * Ten pictures of one fish, twelve months of one customer: a model that has seen nine of them recognises the tenth without
- * having learnt anything about fish. Its score in a random split is a promise it cannot keep for the next fish. Groups are
+ * Ten pictures of one fish, twelve months of one customer: a model that has seen nine of them recognizes the tenth without
+ * having learned anything about fish. Its score in a random split is a promise it cannot keep for the next fish. Groups are
  * taken from the largest to the smallest, each to the fold with the fewest rows so far, so that fold sizes stay close; groups
  * of one size come in the reverse of their sorted order, as in scikit-learn (there up to 16 groups; beyond, its sort may swap
  * equals).

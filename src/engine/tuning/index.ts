@@ -32,22 +32,22 @@ export {
   parameterImportanceSteps,
 } from "./parameter-importance.ts";
 export { type GaussianPrediction, predictGaussianProcess } from "./predict-gaussian-process.ts";
-export type { Parameters, Scaling, SearchRange, SearchSpace } from "./search-space.ts";
+export type { Parameters, RangeScaling, SearchRange, SearchSpace } from "./search-space.ts";
 export { stratifiedGroupKFold } from "./stratified-group-k-fold.ts";
 export { stratifiedKFold } from "./stratified-k-fold.ts";
 export type {
   Completion,
   CompletionReason,
   EarlyStopping,
-  Outcome,
   PastTrial,
   Rung,
   Strategy,
   Study,
   Trial,
+  TrialOutcome,
   ValuedTrial,
   WarmStartMode,
 } from "./study.ts";
 export { findBestTrial, type Reported, report, tell } from "./tell.ts";
 export { timeSeriesFolds } from "./time-series-folds.ts";
-export { type Attempt, type TuneOptions, type TuneProgress, tune, tuneSteps } from "./tune.ts";
+export { type TrialAttempt, type TuneOptions, type TuneProgress, tune, tuneSteps } from "./tune.ts";

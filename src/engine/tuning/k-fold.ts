@@ -10,7 +10,7 @@ import { shuffled } from "./shuffled.ts";
  *
  * One split into training and test rows gives one score, and another split another; k folds give k scores, whose mean is
  * steadier and whose spread says how far to trust it. The first n mod k folds hold one row more than the others. Without
- * `rng` the folds are blocks of neighbouring rows, which is wrong for rows that are sorted, by class say; with it the rows
+ * `rng` the folds are blocks of neighboring rows, which is wrong for rows that are sorted, by class say; with it the rows
  * are shuffled first. Rows that belong together (of one patient, of one day) ask for `groupKFold` or `timeSeriesFolds`.
  *
  * Cost: O(k × n).

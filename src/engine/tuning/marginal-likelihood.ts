@@ -37,7 +37,7 @@ export function pairDistances({
  * Minus the logarithm of how probable the targets are under a kernel, with its gradient when asked.
  *
  * The likelihood weighs two wishes: ½ yᵀ K⁻¹ y (the targets should be what the kernel expects) and ½ log |K| (the kernel should
- * not expect everything). That is why it can be maximised without a test set: a kernel that explains anything pays for it.
+ * not expect everything). That is why it can be maximized without a test set: a kernel that explains anything pays for it.
  *
  * @param logs  logarithms of the length of each group, the signal, and the noise
  * @returns     an infinite value where the matrix is not positive definite

@@ -76,7 +76,7 @@ function identity(width: number): Float64Array {
   return matrix;
 }
 
-/** What was learnt about a coordinate at its wall says nothing about the others' valley. */
+/** What was learned about a coordinate at its wall says nothing about the others' valley. */
 function forgetHeld({
   inverseCurvature,
   isHeld,

@@ -6,7 +6,7 @@ import { type Study, valuedTrials } from "./study.ts";
 export type Observations = {
   readonly points: readonly Float64Array[];
   readonly values: readonly number[];
-  /** Variance in standardised units, for values that are to be trusted less. */
+  /** Variance in standardized units, for values that are to be trusted less. */
   readonly extraNoise: readonly number[];
 };
 
@@ -18,7 +18,7 @@ const mostObservations = 200;
 
 /**
  * Own trials and those of former studies, small = good. A trial that failed counts as the worst value seen, so that its
- * neighbourhood is avoided. Values of other data are standardised by themselves and brought to the scale of this study.
+ * neighborhood is avoided. Values of other data are standardized by themselves and brought to the scale of this study.
  */
 export function observationsOf(study: Study): Observations {
   const sign = study.direction === "minimize" ? 1 : -1;
@@ -65,8 +65,8 @@ function transferred(
   const own = momentsOf(ownValues);
   return past.map((trial) => {
     const { mean, deviation } = momentsOf(past.filter(({ study }) => study === trial.study).map(({ value }) => value));
-    const standardised = (trial.value - mean) / deviation;
-    return { parameters: trial.parameters, value: own.mean + own.deviation * standardised, noise: transferNoise };
+    const standardized = (trial.value - mean) / deviation;
+    return { parameters: trial.parameters, value: own.mean + own.deviation * standardized, noise: transferNoise };
   });
 }
 

@@ -6,7 +6,7 @@ import { requireOneOf } from "#engine/core/require-one-of.ts";
  * much as 0.1 to 1) and needs values above 0; "reverse-logarithmic" does so for the distance from 1 (0.9 to 0.99 as much as
  * 0.99 to 0.999) and needs values from 0 on and below 1. SageMaker names them Linear, Logarithmic and ReverseLogarithmic.
  */
-export type Scaling = "linear" | "logarithmic" | "reverse-logarithmic";
+export type RangeScaling = "linear" | "logarithmic" | "reverse-logarithmic";
 
 /** A setting to search for: one of SageMaker's three kinds of range, both ends included. */
 export type SearchRange =
@@ -16,7 +16,7 @@ export type SearchRange =
       readonly max: number;
       readonly scaling?: "linear" | "logarithmic";
     }
-  | { readonly type: "continuous"; readonly min: number; readonly max: number; readonly scaling?: Scaling }
+  | { readonly type: "continuous"; readonly min: number; readonly max: number; readonly scaling?: RangeScaling }
   | { readonly type: "categorical"; readonly values: readonly string[] };
 
 /** The settings to search for, by name. Their order counts for reproducibility: it is that of the object. */
@@ -81,7 +81,7 @@ function parseRange({
     const need = type === "integer" ? "whole numbers min ≤ max" : "finite numbers min ≤ max";
     throw refuse("out-of-range", need, `${min} and ${max}`);
   }
-  requireOneOf<Scaling>({
+  requireOneOf<RangeScaling>({
     functionName,
     name: `scaling of ${name}`,
     value: scaling,

@@ -42,7 +42,7 @@ export type Rung = {
 };
 
 /** How a trial ended. `order` counts the trials in the order in which they ended. */
-export type Outcome =
+export type TrialOutcome =
   | { readonly status: "running" }
   | { readonly status: "completed"; readonly value: number; readonly order: number }
   /** Ended early on advice; its value is what it had reached. */
@@ -58,7 +58,7 @@ export type Trial = {
   readonly rung: Rung | null;
   readonly reports: readonly { readonly step: number; readonly value: number }[];
   readonly isAdvisedToStop: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: TrialOutcome;
 };
 
 /** What a former study found at settings that this one may try. */

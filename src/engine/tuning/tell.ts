@@ -3,7 +3,7 @@ import { requireFitted } from "#engine/core/require-fitted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { isMedianBetter } from "./median-rule.ts";
-import { isBetter, type Outcome, type Study, type Trial, type ValuedTrial, valuedTrials } from "./study.ts";
+import { isBetter, type Study, type Trial, type TrialOutcome, type ValuedTrial, valuedTrials } from "./study.ts";
 
 /** The answer to `report`: go on, or the advice to stop. */
 export type Reported = { readonly study: Study; readonly advice: "continue" | "stop" };
@@ -71,7 +71,7 @@ export function tell(options: {
   const trial = runningTrial({ functionName: "tell", study, trialId });
   if (value !== null) requireNumber({ functionName: "tell", name: "value", value });
   const order = study.trials.filter(({ outcome }) => outcome.status !== "running").length;
-  const outcome: Outcome =
+  const outcome: TrialOutcome =
     value === null
       ? { status: "failed", order }
       : { status: trial.isAdvisedToStop ? "stopped" : "completed", value, order };

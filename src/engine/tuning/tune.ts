@@ -8,7 +8,7 @@ import type { Study, Trial } from "./study.ts";
 import { report, tell } from "./tell.ts";
 
 /** What the function under search is given. */
-export type Attempt = {
+export type TrialAttempt = {
   readonly parameters: Parameters;
   /** How much to spend, as Hyperband says; null for other strategies. */
   readonly resource: number | null;
@@ -20,7 +20,7 @@ export type Attempt = {
 export type TuneOptions = {
   readonly study: Study;
   /** Tries settings and returns their measure; null when they failed. */
-  readonly evaluate: (attempt: Attempt) => number | null;
+  readonly evaluate: (attempt: TrialAttempt) => number | null;
 };
 
 /** Progress of a search: the study as it is now can be kept and resumed from. */

@@ -11,7 +11,7 @@ export type ResidualsToShow = {
 
 /**
  * Draws each row's residual (actual − predicted) over its prediction, with the line of no error. A pattern in it is something
- * that the model has not learnt.
+ * that the model has not learned.
  *
  * @throws {EngineError} "length-mismatch" when actual and predicted differ in length
  * @example residuals({ actual: [3, 5], predicted: [2.5, 5.5] })

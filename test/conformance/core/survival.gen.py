@@ -3,7 +3,7 @@
 
     cd test/conformance/core && /usr/bin/python3 -B survival.gen.py
 
-Made with mpmath at 60 digits from the defining integrals (gammainc, betainc, regularised), because SciPy 1.10 itself is
+Made with mpmath at 60 digits from the defining integrals (gammainc, betainc, regularized), because SciPy 1.10 itself is
 only good to about 1e-10 in some tails; each value is also compared with SciPy here, and the largest distance is written
 to the fixture. The inputs are the doubles that the engine gets, so no error comes from rounding an argument.
 """

@@ -202,7 +202,7 @@ describe.each(fixture.histograms)("histogram of $name as numpy.histogram", ({ va
   });
 });
 
-/** SciPy centres and scales in another order; at 1e9 with a spread of 1 seven of sixteen digits are left. */
+/** SciPy centers and scales in another order; at 1e9 with a spread of 1 seven of sixteen digits are left. */
 test.each(fixture.correlations)("correlations of $name as SciPy", ({ name, x, y, pearson, spearman }) => {
   const relative = name === "large numbers" ? 1e-7 : 1e-12;
   expectClose({ got: pearsonCorrelation({ x, y }), expected: pearson, what: "pearson", relative });

@@ -7,7 +7,7 @@ Made with scikit-learn 1.2.1, SciPy 1.10, pandas and mpmath. Notes:
 - TargetEncoder came with scikit-learn 1.3; its documented formula is computed here with NumPy.
 - scikit-learn finds the power of a PowerTransformer by Brent's search for a maximum, which is good to about 1e-8 only.
   The powers here are the zeros of the derivative of the same log-likelihood at 120 digits (mpmath); the transformed
-  values are those of scikit-learn with these powers put in, the standardised ones those of mpmath (of "mass" the
+  values are those of scikit-learn with these powers put in, the standardized ones those of mpmath (of "mass" the
   double heights of scikit-learn keep four digits, because all of them lie near -1 / power).
 - PCA signs: flipped so that the coefficient largest in size is positive, as scikit-learn does from 1.5 on.
 - Mutual information: scikit-learn adds noise of 1e-10 from its own generator; the columns here are free of ties, so

@@ -9,13 +9,13 @@ import {
   fitBinning,
   fitDateParts,
   fitHashing,
-  fitImputer,
   fitOneHot,
   fitOrdinal,
   fitPca,
   fitPolynomial,
   fitPower,
   fitScaler,
+  fitSimpleImputer,
   fitTargetEncoder,
   fitTextVectorizer,
   inverse,
@@ -59,7 +59,7 @@ describe("transformers agree with scikit-learn to 1e-12", () => {
   });
 
   test.each(["mean", "median", "most-frequent"] as const)("imputing, %s", (strategy) => {
-    const transformer = fitImputer({ table: penguins, columns: numeric, strategy });
+    const transformer = fitSimpleImputer({ table: penguins, columns: numeric, strategy });
     const got = columnsOf(transform({ transformer, table: penguins }), numeric);
     expectColumns({ got, expected: fixture.imputer[strategy], what: strategy });
   });
@@ -155,7 +155,7 @@ describe("powers", () => {
       expectColumns({
         got: columnsOf(scaled),
         expected: [standardized],
-        what: "standardised",
+        what: "standardized",
         relative: 1e-10,
         floor: 1e-12,
       });

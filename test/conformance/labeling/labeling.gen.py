@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Expected results for labelling: writes labeling.json beside it.
+"""Expected results for labeling: writes labeling.json beside it.
 
     cd test/conformance/labeling && /usr/bin/python3 -B labeling.gen.py
 

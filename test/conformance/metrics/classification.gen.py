@@ -193,7 +193,7 @@ def binary_cases():
 
 # ------------------------------------------------------------------------------------------------------- probabilities
 def log_loss(labels, probabilities, weights=None):
-    """scikit-learn 1.5 and later: clip to [eps, 1 - eps], no renormalising. 1.2.1 agrees but for the last digits."""
+    """scikit-learn 1.5 and later: clip to [eps, 1 - eps], no renormalizing. 1.2.1 agrees but for the last digits."""
     labels, p = np.array(labels), np.array(probabilities, dtype=np.float64)
     loss = -np.log(np.clip(np.where(labels == 1, p, 1 - p), EPSILON, 1 - EPSILON))
     value = np.average(loss, weights=weights)

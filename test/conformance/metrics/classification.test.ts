@@ -44,17 +44,17 @@ type Scored = {
     readonly micro: ScoreColumns;
   }[];
 };
-type Labelled = { readonly name: string; readonly actual: readonly Label[]; readonly predicted: readonly Label[] };
+type Labeled = { readonly name: string; readonly actual: readonly Label[]; readonly predicted: readonly Label[] };
 type Weighted = { readonly weights?: readonly number[] };
 type Kappa = Readonly<Record<"none" | "linear" | "quadratic", number | "NaN">>;
-type HardCase = Labelled &
+type HardCase = Labeled &
   Weighted &
   Scored & {
     readonly labels?: readonly Label[];
     readonly kappa: Kappa;
     readonly normalized: Readonly<Record<"actual" | "predicted" | "all", readonly (readonly number[])[]>>;
   };
-type BinaryCase = Labelled &
+type BinaryCase = Labeled &
   Weighted & { readonly positive: Label; readonly counts: unknown } & Readonly<Record<string, unknown>>;
 type Curve = {
   readonly bins: number;
@@ -158,7 +158,7 @@ describe("hard predictions agree with scikit-learn", () => {
     expectKappa({ matrix, expected: expected.kappa });
     for (const normalize of ["actual", "predicted", "all"] as const) {
       const got = confusionMatrix({ actual, predicted, labels, weights, normalize, whenUndefined: 0 }).rows;
-      expectClose({ got, expected: expected.normalized[normalize], what: `normalised by ${normalize}` });
+      expectClose({ got, expected: expected.normalized[normalize], what: `normalized by ${normalize}` });
     }
     const report = classificationReport({ actual, predicted, labels, weights, whenUndefined: 0 });
     expectClose({ got: report.macro, expected: withoutF2(expected.scores[0]?.macro), what: "report, macro" });

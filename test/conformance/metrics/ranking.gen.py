@@ -116,7 +116,7 @@ def binary_cases():
         binary("ties, many weights of 0", smooth_labels, tied, holes),
         binary("scores of both signs over forty powers of ten", smooth_labels, signed),
         binary("both zeros tie", [0, 1, 0, 1, 1], [0.0, -0.0, -1.0, 0.0, 1.0]),
-        binary("neighbouring doubles do not tie", [0, 1, 1, 0], [0.1, np.nextafter(0.1, 1), 0.5, np.nextafter(0.5, 1)]),
+        binary("neighboring doubles do not tie", [0, 1, 1, 0], [0.1, np.nextafter(0.1, 1), 0.5, np.nextafter(0.5, 1)]),
         binary("subnormal and huge scores", [0, 1, 0, 1, 0, 1], [5e-324, 1e-323, -5e-324, 1.7e308, -1.7e308, 0.0]),
         binary("a perfect ranking", [0, 0, 0, 1, 1], [0.1, 0.2, 0.3, 0.4, 0.5]),
         binary("an upside-down ranking", [1, 1, 0, 0, 0], [0.1, 0.2, 0.3, 0.4, 0.5]),

@@ -30,8 +30,8 @@ def exact_shares(actual, predicted, weights):
     e = [Fraction(a) - Fraction(b) for a, b in zip(actual, predicted)]
     w = [Fraction(v) for v in weights] if weights is not None else [Fraction(1)] * len(y)
 
-    def around(values, centre):
-        return sum(weight * (value - centre) ** 2 for value, weight in zip(values, w))
+    def around(values, center):
+        return sum(weight * (value - center) ** 2 for value, weight in zip(values, w))
 
     total = around(y, exact_mean(y, w))
 

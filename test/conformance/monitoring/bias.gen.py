@@ -124,7 +124,7 @@ def fair(name, groups, labels, scores, criterion, tolerance):
         for cut in cuts:
             said = s >= cut
             tpr, fpr = said[y == 1].mean(), said[y == 0].mean()
-            rates = {"demographic-parity": [said.mean()], "equal-opportunity": [tpr], "equalised-odds": [tpr, fpr]}[criterion]
+            rates = {"demographic-parity": [said.mean()], "equal-opportunity": [tpr], "equalized-odds": [tpr, fpr]}[criterion]
             found.append((rates, int((said == y).sum())))
         options.append(found)
     best, gap_of_best = -1, None
@@ -146,7 +146,7 @@ def sample(size, share_a=0.6):
 
 
 fair_cases = []
-for criterion in ("demographic-parity", "equal-opportunity", "equalised-odds"):
+for criterion in ("demographic-parity", "equal-opportunity", "equalized-odds"):
     for tolerance in (0.05, 0.2, 0):
         fair_cases.append(fair(f"{criterion} within {tolerance}", *sample(80), criterion, tolerance))
 

@@ -85,7 +85,7 @@ for k in range(int((predictions["time"].max() - start) // length) + 1):
     known = inside.dropna(subset=["actual"])
     right = int((known["actual"] == known["predicted"]).sum())
     low, high = proportion_confint(right, len(known), alpha=0.05, method="wilson")
-    windows.append({"predictions": len(inside), "labelled": len(known), "coverage": len(known) / len(inside), "medianDelay": (known["arrival"] - known["time"]).median(), "accuracy": {"value": right / len(known), "lower": low, "upper": high}, "precision": precision_score(known["actual"], known["predicted"]), "recall": recall_score(known["actual"], known["predicted"])})
+    windows.append({"predictions": len(inside), "labeled": len(known), "coverage": len(known) / len(inside), "medianDelay": (known["arrival"] - known["time"]).median(), "accuracy": {"value": right / len(known), "lower": low, "upper": high}, "precision": precision_score(known["actual"], known["predicted"]), "recall": recall_score(known["actual"], known["predicted"])})
 
 quality = {
     "predictions": {"ids": predictions["id"].tolist(), "times": predictions["time"].tolist(), "predicted": predictions["predicted"].tolist()},

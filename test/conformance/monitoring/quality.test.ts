@@ -44,7 +44,7 @@ const fixture = readFixture<{
     readonly windowLength: number;
     readonly windows: readonly {
       readonly predictions: number;
-      readonly labelled: number;
+      readonly labeled: number;
       readonly coverage: number;
       readonly medianDelay: number;
       readonly accuracy: Readonly<Record<"value" | "lower" | "upper", number>>;
@@ -128,8 +128,8 @@ describe("quality over time agrees with pandas and scikit-learn", () => {
   test("accuracy with Wilson's interval, coverage and delay", () => {
     for (const [k, window] of measure("accuracy").entries()) {
       const { accuracy, precision: _, recall: __, ...counts } = windows[k] ?? { accuracy: undefined };
-      const { predictions, labelled, coverage, medianDelay, value, lower, upper } = window;
-      expectClose({ got: { predictions, labelled, coverage, medianDelay }, expected: counts, what: `window ${k}` });
+      const { predictions, labeled, coverage, medianDelay, value, lower, upper } = window;
+      expectClose({ got: { predictions, labeled, coverage, medianDelay }, expected: counts, what: `window ${k}` });
       expectClose({ got: { value, lower, upper }, expected: accuracy, what: `window ${k}` });
     }
     expect(measure("accuracy").length).toBe(windows.length);

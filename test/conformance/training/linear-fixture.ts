@@ -46,16 +46,16 @@ type LinearFixture = {
       readonly coefficients: Rows;
       readonly probabilities: Rows;
     })[];
-  readonly unpenalised: Readonly<Record<"weights" | "statsmodels" | "r", readonly number[]>>;
+  readonly unpenalized: Readonly<Record<"weights" | "statsmodels" | "r", readonly number[]>>;
   readonly bayes: {
     readonly counts: Rows;
     readonly newCounts: Rows;
-    readonly centre: readonly number[];
+    readonly center: readonly number[];
     readonly cases: readonly (Named &
       Weights & {
         readonly shape: "gaussian" | "multinomial" | "bernoulli";
         readonly options: { readonly smoothing?: number; readonly cutAt?: number };
-        readonly moved: "none" | "counts" | "centre";
+        readonly moved: "none" | "counts" | "center";
         readonly probabilities: Rows;
       })[];
   };
@@ -73,7 +73,7 @@ type LinearFixture = {
     readonly cases: readonly (Named &
       Weights & {
         readonly start: Rows;
-        readonly centres: Rows;
+        readonly centers: Rows;
         readonly inertia: number;
         readonly clusters: readonly number[];
       })[];

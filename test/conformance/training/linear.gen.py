@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Expected results for linear models, naive Bayes, neighbours, k-means and calibration: writes linear.json beside it.
+"""Expected results for linear models, naive Bayes, neighbors, k-means and calibration: writes linear.json beside it.
 
     cd test/conformance/training && OMP_NUM_THREADS=1 /usr/bin/python3 -B linear.gen.py
 
@@ -109,15 +109,15 @@ def logistic(name, labels, penalty, options=None, weights=None, **more):
     settings = {"tol": 1e-13, "max_iter": 100_000, "solver": "newton-cg", **more}
     model = LogisticRegression(C=1 / penalty, **settings)
     # Far from 0 scikit-learn's solver crawls; the same problem at the middle of the columns has the same coefficients.
-    centre = X.mean(axis=0) if settings.get("fit_intercept", True) else np.zeros(D)
-    model.fit(X - centre, labels, sample_weight=weights)
+    center = X.mean(axis=0) if settings.get("fit_intercept", True) else np.zeros(D)
+    model.fit(X - center, labels, sample_weight=weights)
     return {
         "name": name,
         "labels": labels,
         "weights": weights,
         "options": {"penalty": penalty, **(options or {})},
         "coefficients": model.coef_,
-        "probabilities": model.predict_proba(NEW - centre),
+        "probabilities": model.predict_proba(NEW - center),
     }
 
 
@@ -134,7 +134,7 @@ def logistic_cases():
     ]
 
 
-def unpenalised():
+def unpenalized():
     fit = sm.GLM((TWO == "yes").astype(float), sm.add_constant(X), family=sm.families.Binomial(), freq_weights=WEIGHTS + 1).fit(tol=1e-14, maxiter=200)
     frame = "\n".join(",".join(map(str, [*row, int(label == "yes"), weight + 1])) for row, label, weight in zip(X, TWO, WEIGHTS))
     script = 'd <- read.csv(file("stdin"), header=FALSE); m <- glm(V5 ~ V1+V2+V3+V4, binomial, d, weights=V6, control=list(epsilon=1e-14, maxit=100)); cat(paste(R.version$major, R.version$minor, sep="."), format(coef(m), digits=17))'
@@ -157,9 +157,9 @@ def bayes():
         ):
             model.fit(x, THREE, sample_weight=weights)
             title = f"{name} {options}" + ("" if weights is None else ", weights")
-            moved = "centre" if x is not X and x is not counts else "counts" if x is counts else "none"
+            moved = "center" if x is not X and x is not counts else "counts" if x is counts else "none"
             cases.append({"name": title, "shape": name, "options": options, "moved": moved, "weights": weights, "probabilities": model.predict_proba(at)})
-    return {"counts": counts, "newCounts": new, "centre": X.mean(axis=0).round(3), "cases": cases}
+    return {"counts": counts, "newCounts": new, "center": X.mean(axis=0).round(3), "cases": cases}
 
 
 def neighbors():
@@ -182,7 +182,7 @@ def kmeans():
         for weights in (None, np.array([i % 3 + 1 for i in range(300)])):
             start = x[7 : 7 + 30 * k : 30]
             model = KMeans(k, init=start, n_init=1, tol=0, max_iter=1000, algorithm="lloyd").fit(x, sample_weight=weights)
-            cases.append({"name": f"{k} clusters" + ("" if weights is None else ", weights"), "weights": weights, "start": start, "centres": model.cluster_centers_, "inertia": model.inertia_, "clusters": model.labels_})
+            cases.append({"name": f"{k} clusters" + ("" if weights is None else ", weights"), "weights": weights, "start": start, "centers": model.cluster_centers_, "inertia": model.inertia_, "clusters": model.labels_})
     return {"features": x, "cases": cases}
 
 
@@ -244,7 +244,7 @@ write(
         "path": path(),
         "longley": longley(),
         "logistic": logistic_cases(),
-        "unpenalised": unpenalised(),
+        "unpenalized": unpenalized(),
         "bayes": bayes(),
         "neighbors": neighbors(),
         "kMeans": kmeans(),

@@ -118,7 +118,7 @@ describe("logistic regression", () => {
   });
 
   test("without a penalty agrees with R's glm and statsmodels", () => {
-    const { weights, r, statsmodels } = fixture.unpenalised;
+    const { weights, r, statsmodels } = fixture.unpenalized;
     const model = fitLogisticRegression({ features, labels: fixture.two, weights, penalty: 0, tolerance: 1e-12 });
     const got = [model.intercepts[0], ...(model.coefficients[0] ?? [])];
     expectClose({ got, expected: r, what: "R", relative: 1e-8 });
@@ -127,10 +127,10 @@ describe("logistic regression", () => {
 });
 
 test.each(fixture.bayes.cases)("naive Bayes agrees with scikit-learn: $name", (expected) => {
-  const { counts, newCounts, centre } = fixture.bayes;
-  const moved = (rows: readonly (readonly number[])[]) => rows.map((row) => row.map((x, j) => x - (centre[j] ?? 0)));
-  const train = { none: features, counts, centre: moved(features) }[expected.moved];
-  const test = { none: fixture.new, counts: newCounts, centre: moved(fixture.new) }[expected.moved];
+  const { counts, newCounts, center } = fixture.bayes;
+  const moved = (rows: readonly (readonly number[])[]) => rows.map((row) => row.map((x, j) => x - (center[j] ?? 0)));
+  const train = { none: features, counts, center: moved(features) }[expected.moved];
+  const test = { none: fixture.new, counts: newCounts, center: moved(fixture.new) }[expected.moved];
   const { shape, options } = expected;
   const model = fitNaiveBayes({
     features: train,
@@ -149,7 +149,7 @@ test.each(fixture.bayes.cases)("naive Bayes agrees with scikit-learn: $name", (e
   });
 });
 
-test.each(fixture.neighbors.cases)("neighbours agree with scikit-learn: $name", (expected) => {
+test.each(fixture.neighbors.cases)("neighbors agree with scikit-learn: $name", (expected) => {
   const { neighbors, weighting } = expected;
   const classifier = fitNeighbors({ features, labels: three, neighbors, weighting });
   const { values } = predictProbabilities({ model: classifier, features: fixture.neighbors.at });
@@ -163,7 +163,7 @@ test.each(fixture.neighbors.cases)("neighbours agree with scikit-learn: $name", 
 test.each(fixture.kMeans.cases)("k-means agrees with scikit-learn: $name", ({ start, weights, ...expected }) => {
   const rows = { features: fixture.kMeans.features, weights: weights ?? undefined };
   const model = fitKMeans({ ...rows, clusters: start.length, start, tolerance: 0, rng: createRng(1) });
-  expectClose({ got: model.centres, expected: expected.centres, what: "centres" });
+  expectClose({ got: model.centers, expected: expected.centers, what: "centers" });
   expectClose({ got: model.inertia, expected: expected.inertia, what: "inertia" });
   expect([...predictClusters({ model, features: fixture.kMeans.features })]).toEqual(expected.clusters);
   expect(model.converged).toBe(true);

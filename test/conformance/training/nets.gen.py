@@ -3,7 +3,7 @@
 
     cd test/conformance/training && OMP_NUM_THREADS=1 /usr/bin/python3 -B nets.gen.py
 
-Rows and columns are taken as trees.gen.py takes them (tree-data.ts); columns are standardised by the mean and population standard
+Rows and columns are taken as trees.gen.py takes them (tree-data.ts); columns are standardized by the mean and population standard
 deviation of the training rows, and so are the targets of house-prices. A missing value becomes 0, the mean.
 """
 

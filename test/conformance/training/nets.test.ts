@@ -21,20 +21,20 @@ const seeds = [1, 2, 3];
 /** Where three are too few to tell a mean from the spread: as many as scikit-learn's. */
 const manySeeds = Array.from({ length: 12 }, (_, i) => i + 1);
 
-/** As nets.gen.py standardises: by the training rows; missing is 0. */
-function standardised({ train, test }: { readonly train: Matrix; readonly test: Matrix }) {
+/** As nets.gen.py standardizes: by the training rows; missing is 0. */
+function standardized({ train, test }: { readonly train: Matrix; readonly test: Matrix }) {
   const columns = train.names.map((_, column) => {
     const present = Array.from(train.values)
       .filter((_value, at) => at % train.columnCount === column)
       .filter((value) => !Number.isNaN(value));
-    const centre = mean(present);
-    return { centre, scale: Math.sqrt(mean(present.map((value) => (value - centre) ** 2))) || 1 };
+    const center = mean(present);
+    return { center, scale: Math.sqrt(mean(present.map((value) => (value - center) ** 2))) || 1 };
   });
   const scaled = (matrix: Matrix): Matrix => ({
     ...matrix,
     values: matrix.values.map((value, at) => {
-      const { centre, scale } = columns[at % matrix.columnCount] ?? { centre: 0, scale: 1 };
-      return Number.isNaN(value) ? 0 : (value - centre) / scale;
+      const { center, scale } = columns[at % matrix.columnCount] ?? { center: 0, scale: 1 };
+      return Number.isNaN(value) ? 0 : (value - center) / scale;
     }),
   });
   return { train: scaled(train), test: scaled(test) };
@@ -43,7 +43,7 @@ function standardised({ train, test }: { readonly train: Matrix; readonly test: 
 describe("test error of nets lies within scikit-learn's over twelve seeds", () => {
   test.each(fixture.classes)("$name", ({ epochs, errors, losses, ...cut }) => {
     const { train, test: held } = readTreeData(cut);
-    const { train: features, test: unseen } = standardised({ train: train.features, test: held.features });
+    const { train: features, test: unseen } = standardized({ train: train.features, test: held.features });
     const reached = seeds.map((seed) => {
       const model = fitNet({ features, labels: train.labels, ...settings, epochs, rng: createRng(seed) });
       const probabilities = predictProbabilities({ model, features: unseen }).values;
@@ -61,7 +61,7 @@ describe("test error of nets lies within scikit-learn's over twelve seeds", () =
 
   test.each(fixture.values)("$name", ({ epochs, losses, ...cut }) => {
     const { train, test: held } = readTreeData(cut);
-    const { train: features, test: unseen } = standardised({ train: train.features, test: held.features });
+    const { train: features, test: unseen } = standardized({ train: train.features, test: held.features });
     const reached = manySeeds.map((seed) => {
       const model = fitNet({ features, targets: train.targets, ...settings, epochs, rng: createRng(seed) });
       const values = predictValues({ model, features: unseen });

@@ -54,19 +54,19 @@ function expectWithinSpread({
   seeds,
   least,
   what,
-  centre = seeds.reduce((sum, error) => sum + error, 0) / seeds.length,
+  center = seeds.reduce((sum, error) => sum + error, 0) / seeds.length,
 }: {
   readonly got: number;
   readonly seeds: readonly number[];
   readonly least: number;
   readonly what: string;
-  readonly centre?: number;
+  readonly center?: number;
 }): void {
   const mean = seeds.reduce((sum, error) => sum + error, 0) / seeds.length;
   const spread = Math.sqrt(seeds.reduce((sum, error) => sum + (error - mean) ** 2, 0) / (seeds.length - 1));
-  const distance = Math.abs(got - centre);
+  const distance = Math.abs(got - center);
   const reach = Math.max(3 * spread, least);
-  expect(distance <= reach, `${what}: got ${got}, scikit-learn ${centre} ± ${reach}`).toBe(true);
+  expect(distance <= reach, `${what}: got ${got}, scikit-learn ${center} ± ${reach}`).toBe(true);
 }
 
 const treeLimits = { maxDepth: 6, minLeafRows: 5 };
@@ -114,7 +114,7 @@ describe.each(fixture.cases)("test error on $name is scikit-learn's within its s
       : fitBoosting({ features, labels, ...settings });
     const { error, logLoss } = errorsOf(model, held);
     const { errors, logLosses, full: ofAllRows } = given.boosting;
-    expectWithinSpread({ got: error, seeds: errors, least, what: "error", centre: ofAllRows.error });
-    expectWithinSpread({ got: logLoss, seeds: logLosses, least: 0.001, what: "log loss", centre: ofAllRows.logLoss });
+    expectWithinSpread({ got: error, seeds: errors, least, what: "error", center: ofAllRows.error });
+    expectWithinSpread({ got: logLoss, seeds: logLosses, least: 0.001, what: "log loss", center: ofAllRows.logLoss });
   });
 });

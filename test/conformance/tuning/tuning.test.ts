@@ -116,7 +116,7 @@ describe("a Gaussian process agrees with scikit-learn", () => {
   test.each(fixture.gaussian)("$name, given the kernel", ({ features, targets, kernel, noise, query, ...expected }) => {
     const model = fitGaussianProcess({ features, targets, kernel, noise });
     const { means, deviations } = predictGaussianProcess({ model, features: query });
-    // A noise of 1e-6 gives a condition number near 1e7, of which the two Cholesky factorisations lose as many digits.
+    // A noise of 1e-6 gives a condition number near 1e7, of which the two Cholesky factorizations lose as many digits.
     expectClose({ got: means, expected: expected.means, what: "means", relative: 1e-8 });
     expectClose({ got: deviations, expected: expected.deviations, what: "deviations", relative: 1e-8 });
     expectClose({ got: model.logLikelihood, expected: expected.logLikelihood, what: "likelihood", relative: 1e-8 });

@@ -235,7 +235,7 @@ describe("tables from plain values", () => {
     expect(fromRows([])).toEqual({ rowCount: 0, names: [], columns: {} });
   });
 
-  test("are recognised, and what only looks like one is not", () => {
+  test("are recognized, and what only looks like one is not", () => {
     fc.assert(fc.property(anyTable, (table) => isTable(structuredClone(table))));
     const { columns, ...rest } = fromColumns({ x: [1, 2] });
     for (const value of [

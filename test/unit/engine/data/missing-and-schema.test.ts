@@ -17,7 +17,7 @@ import {
   takeRows,
   writeJsonLines,
 } from "#engine/data/index.ts";
-import { fitImputer as fitFeatureImputer, transform } from "#engine/features/index.ts";
+import { fitSimpleImputer, transform } from "#engine/features/index.ts";
 import { errorOf } from "#test/unit/engine/error-of.ts";
 import { anyTable, meaning } from "./tables.ts";
 
@@ -78,7 +78,7 @@ describe("filling", () => {
     expect(errorOf(() => applyImputer({ table, imputer: { ...same, kind: "ridge" } })).code).toBe("wrong-type");
     // The features door has an imputer of its own, without groups; neither may be read as the other.
     expect(errorOf(() => transform({ table, transformer: same })).code).toBe("wrong-type");
-    const other = fitFeatureImputer({ table: train, columns: ["mass"] });
+    const other = fitSimpleImputer({ table: train, columns: ["mass"] });
     // Hostile on purpose, hence the cast.
     expect(errorOf(() => applyImputer({ table, imputer: other as unknown as typeof imputer })).code).toBe("wrong-type");
     expect(column(applyImputer({ table, imputer }), "mass").missing).toBe(0);

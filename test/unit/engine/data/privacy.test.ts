@@ -4,7 +4,7 @@ import {
   createRng,
   createTokenVault,
   detectPii,
-  detokenise,
+  detokenize,
   fromColumns,
   joinTables,
   kAnonymity,
@@ -112,12 +112,12 @@ describe("numbers with a check", () => {
 describe("masks", () => {
   const ids = fc.array(fc.constantFrom("ani", "budi", "citra", "dewi", null), { minLength: 1, maxLength: 12 });
 
-  test("hashed and tokenised keys join as the keys themselves do", () => {
+  test("hashed and tokenized keys join as the keys themselves do", () => {
     fc.assert(
       fc.property(ids, ids, fc.boolean(), (left, right, isHash) => {
         const a = fromColumns({ id: ["ani", ...left], x: [-1, ...left.keys()] });
         const b = fromColumns({ customer: ["ani", ...right], y: [-1, ...right.keys()] });
-        const mask: Mask = isHash ? { method: "hash", salt: "secret" } : { method: "tokenise", domain: "person" };
+        const mask: Mask = isHash ? { method: "hash", salt: "secret" } : { method: "tokenize", domain: "person" };
         const first = maskColumns({ table: a, masks: { id: mask }, rng: createRng(1) });
         const second = maskColumns({ table: b, masks: { customer: mask }, vault: first.vault, rng: createRng(2) });
         const on = { left: "id", right: "customer" };
@@ -143,14 +143,14 @@ describe("masks", () => {
         const table = fromColumns({ id: ["__proto__", ...values] });
         const { table: masked, vault } = maskColumns({
           table,
-          masks: { id: { method: "tokenise" } },
+          masks: { id: { method: "tokenize" } },
           rng: createRng(3),
         });
         const stored: typeof vault = JSON.parse(JSON.stringify(vault));
-        expect(rows(detokenise({ table: masked, column: "id", vault: stored }))).toEqual(rows(table));
+        expect(rows(detokenize({ table: masked, column: "id", vault: stored }))).toEqual(rows(table));
         const texts = rows(masked).map(({ id }) => id);
         for (const value of values) if (value !== null) expect(texts).not.toContain(value);
-        expect(errorOf(() => detokenise({ table: masked, column: "id", vault: createTokenVault() })).code).toBe(
+        expect(errorOf(() => detokenize({ table: masked, column: "id", vault: createTokenVault() })).code).toBe(
           "unknown-category",
         );
       }),
@@ -213,7 +213,7 @@ describe("masks", () => {
     ["an empty salt", { id: { method: "hash", salt: "" } }, "out-of-range"],
     ["no salt", { id: { method: "hash" } }, "out-of-range"],
     ["a hash of 65 digits", { id: { method: "hash", salt: "s", length: 65 } }, "out-of-range"],
-    ["tokens without chance", { id: { method: "tokenise" } }, "wrong-type"],
+    ["tokens without chance", { id: { method: "tokenize" } }, "wrong-type"],
     ["bands of texts", { id: { method: "band", width: 10 } }, "wrong-type"],
     ["bands of no width", { n: { method: "band", width: 0 } }, "out-of-range"],
     ["edges that fall", { n: { method: "band", edges: [2, 1] } }, "out-of-range"],

@@ -9,7 +9,6 @@ import {
   fitBinning,
   fitDateParts,
   fitHashing,
-  fitImputer,
   fitLog,
   fitOneHot,
   fitOrdinal,
@@ -18,6 +17,7 @@ import {
   fitPolynomial,
   fitPower,
   fitScaler,
+  fitSimpleImputer,
   fitTargetEncoder,
   fitTextVectorizer,
   inverse,
@@ -40,7 +40,7 @@ const everyFit: Readonly<Record<string, Fit>> = {
   ...numberFits,
   fitLog: (table, columns) => fitLog({ table, columns }),
   fitPolynomial: (table, columns) => fitPolynomial({ table, columns }),
-  fitImputer: (table, columns) => fitImputer({ table, columns }),
+  fitSimpleImputer: (table, columns) => fitSimpleImputer({ table, columns }),
   fitOneHot: (table, columns) => fitOneHot({ table, columns }),
   fitOrdinal: (table, columns) => fitOrdinal({ table, columns }),
   fitHashing: (table, columns) => fitHashing({ table, columns }),
@@ -88,7 +88,7 @@ describe("options", () => {
   const table = good;
   const columns = ["x"];
   const refused: readonly (readonly [string, () => unknown, string])[] = [
-    ["a misspelt method", () => fitScaler({ table, columns, method: "standrad" as Anything }), "out-of-range"],
+    ["a misspelled method", () => fitScaler({ table, columns, method: "standrad" as Anything }), "out-of-range"],
     ["a range upside down", () => fitScaler({ table, columns, method: "min-max", range: [1, 0] }), "out-of-range"],
     ["a range that is none", () => fitScaler({ table, columns, range: 3 as Anything }), "wrong-type"],
     ["one bin", () => fitBinning({ table, columns, bins: 1 }), "out-of-range"],
@@ -131,7 +131,7 @@ describe("options", () => {
     ["box-cox of 0", () => fitPower({ table: fromColumns({ x: [0, 1] }), columns, method: "box-cox" }), "out-of-range"],
     [
       "a constant of another type",
-      () => fitImputer({ table, columns, strategy: "constant", value: "a" }),
+      () => fitSimpleImputer({ table, columns, strategy: "constant", value: "a" }),
       "wrong-type",
     ],
     ["a date that is none", () => fitDateParts({ table, columns: ["word"] }), "bad-expression"],

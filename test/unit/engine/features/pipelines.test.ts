@@ -8,10 +8,10 @@ import {
   composeTransformers,
   crossFitTargetEncoder,
   fitAndTransform,
-  fitImputer,
   fitOneHot,
   fitPipeline,
   fitScaler,
+  fitSimpleImputer,
   keepColumns,
   type Transformer,
   transform,
@@ -20,7 +20,7 @@ import {
 describe("pipelines", () => {
   const table = fromColumns({ sex: ["f", "m", null, "f"], mass: [1, null, 3, 8], id: [7, 8, 9, 10] });
   const steps = [
-    (now: Table) => fitImputer({ table: now, columns: ["mass"] }),
+    (now: Table) => fitSimpleImputer({ table: now, columns: ["mass"] }),
     (now: Table) => fitOneHot({ table: now, columns: ["sex"], missing: "zeros" }),
     (now: Table) => fitScaler({ table: now, columns: ["mass"], method: "min-max" }),
     (now: Table) => keepColumns({ table: now, columns: ["mass", "sex_m"] }),
@@ -33,7 +33,7 @@ describe("pipelines", () => {
     expect([...values]).toEqual([0, 0, 2 / 7, 1, 2 / 7, 0, 1, 0]);
   });
 
-  test("nothing is learnt from later rows", () => {
+  test("nothing is learned from later rows", () => {
     const transformer = fitPipeline({ table, steps });
     const later = fromColumns({ sex: ["m"], mass: [15], id: [1] });
     expect(rows(transform({ transformer, table: later }))).toEqual([{ mass: 2, sex_m: 1 }]);

@@ -17,7 +17,7 @@ import {
   selectBest,
 } from "#engine/features/index.ts";
 
-const labelled = fc.array(
+const labeled = fc.array(
   fc.record({
     label: fc.constantFrom("a", "b", "c"),
     x: fc.integer({ min: 0, max: 9 }),
@@ -25,7 +25,7 @@ const labelled = fc.array(
   }),
   { minLength: 8, maxLength: 40 },
 );
-const given = labelled.map((list) => {
+const given = labeled.map((list) => {
   const all = [...list, { label: "a", x: 1, y: 0.25 }, { label: "b", x: 4, y: -0.5 }];
   return { features: all.map(({ x, y }) => [x, y]), labels: all.map(({ label }) => label) };
 });

@@ -194,7 +194,7 @@ test("the promise of a threshold is kept in as many cases as it says", () => {
   expect(broken / 300).toBeLessThanOrEqual(0.2 + 4 * Math.sqrt(0.16 / 300));
 });
 
-describe("a labelling job", () => {
+describe("a labeling job", () => {
   const options = (more: Partial<LabelingJobOptions> = {}): LabelingJobOptions => ({
     ...blobs(900, 4, 21),
     workers: crowd(0.95),
@@ -215,7 +215,7 @@ describe("a labelling job", () => {
     expect(job.ledger.spentUsd).toBeLessThan(0.6 * people.ledger.spentUsd);
   });
 
-  test("every row is labelled once or left, rounds and ledger add up, and the result is plain data", () => {
+  test("every row is labeled once or left, rounds and ledger add up, and the result is plain data", () => {
     for (const budgetUsd of [0, 20, 70.05, 1000]) {
       const job = runLabelingJob(options({ budgetUsd }));
       expect([...job.labels.map(({ row }) => row), ...job.unlabeled].sort((a, b) => a - b)).toEqual(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accuracy, balancedAccuracy, confusionMatrix, type Label } from "#engine/metrics/index.ts";
-import { columnsOf, labelledRows, repeated } from "./labelled-rows.ts";
+import { columnsOf, labeledRows, repeated } from "./labeled-rows.ts";
 
 describe("confusion matrix", () => {
   test("the fish of the course: 25 found, 15 missed, 20 false alarms, 40 left alone", () => {
@@ -82,7 +82,7 @@ describe("confusion matrix", () => {
     expect(confusionMatrix({ actual: ["a", "b"], predicted: ["a", "b"], weights: [1, 0] }).labels).toEqual(["a", "b"]);
   });
 
-  test("accuracy of a matrix normalised by actual classes is the balanced accuracy", () => {
+  test("accuracy of a matrix normalized by actual classes is the balanced accuracy", () => {
     // Recalls 2/3 and 1: mean 5/6. Accuracy 3/4.
     const columns = { actual: [0, 0, 0, 1], predicted: [0, 0, 1, 1] };
     const shares = confusionMatrix({ ...columns, normalize: "actual" });
@@ -95,7 +95,7 @@ describe("confusion matrix", () => {
 describe("laws of the confusion matrix", () => {
   test("the order of rows does not matter", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const matrix = confusionMatrix(columnsOf(rows));
         expect(confusionMatrix(columnsOf(rows.toReversed()))).toEqual(matrix);
         expect(confusionMatrix(columnsOf(rows.toSorted((a, b) => a.actual - b.actual)))).toEqual(matrix);
@@ -105,7 +105,7 @@ describe("laws of the confusion matrix", () => {
 
   test("a whole weight is a row that stands there so often", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const labels = [0, 1, 2, 3, 4];
         const { actual, predicted } = columnsOf(repeated(rows));
         expect(confusionMatrix({ ...columnsOf(rows), labels })).toEqual(confusionMatrix({ actual, predicted, labels }));
@@ -115,7 +115,7 @@ describe("laws of the confusion matrix", () => {
 
   test("truth and prediction changing places transposes it", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const { actual, predicted } = columnsOf(rows);
         const { rows: cells } = confusionMatrix({ actual, predicted });
         const swapped = confusionMatrix({ actual: predicted, predicted: actual }).rows;
@@ -126,7 +126,7 @@ describe("laws of the confusion matrix", () => {
 
   test("renaming classes renames and reorders, and changes no cell", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const rename = (label: number): string => String.fromCharCode(101 - label);
         const { actual, predicted } = columnsOf(rows);
         const plain = confusionMatrix({ actual, predicted });
@@ -136,9 +136,9 @@ describe("laws of the confusion matrix", () => {
     );
   });
 
-  test("cells sum to the rows; normalised cells sum to one", () => {
+  test("cells sum to the rows; normalized cells sum to one", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const { actual, predicted } = columnsOf(rows);
         expect(confusionMatrix({ actual, predicted }).total).toBe(rows.length);
         const all = confusionMatrix({ actual, predicted, normalize: "all" });

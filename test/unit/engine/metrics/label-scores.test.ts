@@ -21,7 +21,7 @@ import {
   specificity,
   trueNegativeRate,
 } from "#engine/metrics/index.ts";
-import { binaryRows, columnsOf, labelledRows, repeated } from "./labelled-rows.ts";
+import { binaryRows, columnsOf, labeledRows, repeated } from "./labeled-rows.ts";
 
 const fish: ConfusionCounts = { tp: 25, fp: 20, fn: 15, tn: 40 };
 
@@ -181,7 +181,7 @@ describe("counting", () => {
 describe("laws of scores over classes", () => {
   test("each row has one label, so micro precision, recall, F1 and any F-beta are the accuracy", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const matrix = confusionMatrix(columnsOf(rows));
         const micro = averageScores(matrix, { average: "micro", beta: 3 });
         expect(micro.precision).toBeCloseTo(accuracy(matrix), 12);
@@ -193,7 +193,7 @@ describe("laws of scores over classes", () => {
 
   test("the recall weighted by support is the accuracy, the macro recall the balanced accuracy", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const { actual, predicted } = columnsOf(rows);
         const matrix = confusionMatrix({ actual, predicted });
         const leaveOut = { whenUndefined: Number.NaN };
@@ -207,7 +207,7 @@ describe("laws of scores over classes", () => {
 
   test("the scores of a class are those of its counts against the rest", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const { actual, predicted } = columnsOf(rows);
         const zero = { whenUndefined: 0 };
         for (const { label, ...scores } of classScores(confusionMatrix({ actual, predicted }), zero)) {
@@ -225,7 +225,7 @@ describe("laws of scores over classes", () => {
 
   test("kappa and MCC do not change when truth and prediction change places", () => {
     fc.assert(
-      fc.property(labelledRows, (rows) => {
+      fc.property(labeledRows, (rows) => {
         const { actual, predicted } = columnsOf(rows);
         const minusTwo = { whenUndefined: -2 };
         const matrix = confusionMatrix({ actual, predicted });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { brierScore, calibrationCurve, logLoss, logLossMulti } from "#engine/metrics/index.ts";
-import { repeated } from "./labelled-rows.ts";
+import { repeated } from "./labeled-rows.ts";
 
 type Row = { readonly label: number; readonly probability: number; readonly weight: number };
 

@@ -12,7 +12,7 @@ import {
   rootMeanSquaredError,
   rSquared,
 } from "#engine/metrics/index.ts";
-import { repeated } from "./labelled-rows.ts";
+import { repeated } from "./labeled-rows.ts";
 
 type Row = { readonly actual: number; readonly predicted: number; readonly weight: number };
 

@@ -105,8 +105,8 @@ describe("each metric by hand", () => {
     expect(steps.next()).toEqual({ done: true, value: { status: "estimated", value: 0 } });
   });
 
-  test("flip test: five neighbours from ten rows on, one below", () => {
-    // The nearest man is accepted, the next four are rejected: one neighbour says accepted, five say rejected.
+  test("flip test: five neighbors from ten rows on, one below", () => {
+    // The nearest man is accepted, the next four are rejected: one neighbor says accepted, five say rejected.
     const flip = (men: number) =>
       flipTest({
         features: [...Array.from({ length: men }, (_, k) => [k]), [-1]],
@@ -117,7 +117,7 @@ describe("each metric by hand", () => {
     expect(flip(10)).toBe(0);
   });
 
-  test("Theil's index is the limit of the generalised entropy as alpha nears 1", () => {
+  test("Theil's index is the limit of the generalized entropy as alpha nears 1", () => {
     const counts = { tp: 33, fp: 8, fn: 7, tn: 52 };
     const near = generalizedEntropy(counts, { alpha: 1.000001 }).value;
     expect(generalizedEntropy(counts, { alpha: 1 }).value).toBeCloseTo(near, 6);

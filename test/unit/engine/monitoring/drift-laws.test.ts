@@ -339,7 +339,7 @@ describe("tables", () => {
       measureDrift({ baseline: [1, 2, 3, 4, 5, 6], current: [2, 3, 4], measure, binning: { bins: 3 } }).settings;
     expect(settingsOf("psi")).toEqual({ strategy: "quantile", bins: 3, epsilon: 0.0001, base: "e" });
     expect(settingsOf("jensen-shannon")).toEqual({ strategy: "quantile", bins: 3, base: 2, output: "distance" });
-    expect(settingsOf("wasserstein")).toEqual({ normalise: "standard-deviation" });
+    expect(settingsOf("wasserstein")).toEqual({ normalize: "standard-deviation" });
     expect(settingsOf("ks")).toEqual({});
     // Two categories and a cell for all others.
     expect(measureDrift({ baseline: ["a", "b"], current: ["a"], measure: "hellinger" }).settings).toEqual({

@@ -131,12 +131,12 @@ describe("options outside their interval", () => {
     ],
     [
       "a constant baseline to divide by",
-      () => any.wassersteinDistance({ baseline: [1, 1], current: [2], normalise: "standard-deviation" }),
+      () => any.wassersteinDistance({ baseline: [1, 1], current: [2], normalize: "standard-deviation" }),
       "constant-column",
     ],
     [
-      "an unknown normalisation",
-      () => any.wassersteinDistance({ baseline: [1], current: [2], normalise: "range" }),
+      "an unknown normalization",
+      () => any.wassersteinDistance({ baseline: [1], current: [2], normalize: "range" }),
       "out-of-range",
     ],
     ["one bin", () => any.fitBins({ baseline: [1], bins: 1 }), "out-of-range"],

@@ -105,7 +105,7 @@ test("fair thresholds keep their promise on any data, and every row is counted o
     label: fc.constantFrom(0, 1),
     score: fc.integer({ min: 0, max: 12 }),
   });
-  const criterion = fc.constantFrom("demographic-parity", "equal-opportunity", "equalised-odds");
+  const criterion = fc.constantFrom("demographic-parity", "equal-opportunity", "equalized-odds");
   const rows = fc.array(row, { minLength: 6, maxLength: 60 });
   fc.assert(
     fc.property(rows, criterion, fc.constantFrom(0, 0.05, 0.3), (all, wanted, tolerance) => {
@@ -147,9 +147,9 @@ test("every prediction lies in one window, and coverage is the share of labels t
           leastLabels: 1,
           asOf,
         });
-        const sum = (key: "predictions" | "labelled") => windows.reduce((total, window) => total + window[key], 0);
+        const sum = (key: "predictions" | "labeled") => windows.reduce((total, window) => total + window[key], 0);
         expect(sum("predictions")).toBe(all.length);
-        expect(sum("labelled")).toBe(all.filter(({ time, delay }) => time + delay <= asOf).length);
+        expect(sum("labeled")).toBe(all.filter(({ time, delay }) => time + delay <= asOf).length);
         for (const { status, value } of windows) if (status === "measured") expect(value).toBe(1);
       },
     ),

@@ -175,7 +175,7 @@ describe("quality over time", () => {
   test("labels join by id, windows by the time of prediction, late labels count from when they came", () => {
     const all = qualityOverTime({ predictions, labels, windowLength: 10, metric, leastLabels: 1 });
     expect(all.unmatchedLabels).toBe(1);
-    expect(all.windows.map(({ from, predictions: count, labelled, value }) => [from, count, labelled, value])).toEqual([
+    expect(all.windows.map(({ from, predictions: count, labeled, value }) => [from, count, labeled, value])).toEqual([
       [1, 2, 2, 1],
       [11, 2, 2, 0.5],
       [21, 0, 0, null],
@@ -183,7 +183,7 @@ describe("quality over time", () => {
     ]);
     expect(all.windows[0]?.medianDelay).toBe(1);
     const early = qualityOverTime({ predictions, labels, windowLength: 10, metric, leastLabels: 1, asOf: 25 });
-    expect(early.windows.map(({ labelled }) => labelled)).toEqual([2, 1, 0, 0]);
+    expect(early.windows.map(({ labeled }) => labeled)).toEqual([2, 1, 0, 0]);
   });
 
   test("too few labels are not judged, and no label at all is no mistake", () => {
@@ -271,7 +271,7 @@ describe("fair thresholds", () => {
   };
 
   test("reach every criterion within the tolerance, at a price that is told", () => {
-    for (const criterion of ["demographic-parity", "equal-opportunity", "equalised-odds"] as const) {
+    for (const criterion of ["demographic-parity", "equal-opportunity", "equalized-odds"] as const) {
       const fitted = fitFairThresholds({ ...columns, criterion, tolerance: 0.03 });
       expect(fitted.gap).toBeLessThanOrEqual(0.03 + 1e-9);
       expect(fitted.shared.gap).toBeGreaterThan(0.05);

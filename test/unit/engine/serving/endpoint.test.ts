@@ -34,23 +34,23 @@ describe("limits, worked by hand: one place, one second of work, all ask at 0", 
 
   test("who waits too long gives up, and the model works on unaware", () => {
     // The third begins at 2 and would be answered at 3; its caller leaves at 2.5. The fourth waits for it until 2.5, too.
-    const { finished, errors, utilisation, seconds } = serve(replay([0, 0, 0, 0, 2.6], 10), {
+    const { finished, errors, utilization, seconds } = serve(replay([0, 0, 0, 0, 2.6], 10), {
       variants: [single],
       timeoutSeconds: 2.5,
     });
     expect(finished).toEqual([1, 2, 2.5, 2.5, 4]);
     expect(errors["timed-out"]).toBe(2);
     // Busy for 3 s, then from 3 to 4, out of 10.
-    expect(utilisation).toBeCloseTo(4 / seconds, 12);
+    expect(utilization).toBeCloseTo(4 / seconds, 12);
   });
 
   test("the clock stops when the last caller has gone: work after that is in nobody's busy share", () => {
     // The first leaves at 1.5 and its work ends at 2; the second leaves the queue at 1.6. Nothing is waited for after 1.6.
     const slow: Variant = { ...single, service: { kind: "constant", value: 2 } };
-    const { finished, utilisation, seconds } = serve(replay([0, 0.1], 1), { variants: [slow], timeoutSeconds: 1.5 });
+    const { finished, utilization, seconds } = serve(replay([0, 0.1], 1), { variants: [slow], timeoutSeconds: 1.5 });
     expect(finished).toEqual([1.5, 1.6]);
     expect(seconds).toBeCloseTo(1.6, 12);
-    expect(utilisation).toBe(1);
+    expect(utilization).toBe(1);
   });
 
   test("a request that is too large is refused", () => {

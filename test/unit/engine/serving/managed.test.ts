@@ -65,9 +65,9 @@ describe("serverless, worked by hand: cold start 2 s, work 0.5 s, warm for 10 s"
     expect(serve(replay([0], 60, 3), { ...limited, service: constant(59) }).errors["timed-out"]).toBe(1);
   });
 
-  test("cold and warm seconds make up the utilisation", () => {
+  test("cold and warm seconds make up the utilization", () => {
     // One environment: busy from 0 to 2.5, idle until 12.5.
-    expect(serve(replay([0], 60), option).utilisation).toBeCloseTo(2.5 / 12.5, 12);
+    expect(serve(replay([0], 60), option).utilization).toBeCloseTo(2.5 / 12.5, 12);
   });
 });
 
@@ -129,7 +129,7 @@ describe("asynchronous, worked by hand", () => {
 
 describe("batch transform, worked by hand", () => {
   test("one job a minute, mini-batches of two", () => {
-    const { finished, details, instanceSeconds, queueing, utilisation } = serve(replay([0, 10, 50, 70], 100), {
+    const { finished, details, instanceSeconds, queueing, utilization } = serve(replay([0, 10, 50, 70], 100), {
       kind: "batch-transform",
       instanceType: "small",
       instances: 1,
@@ -149,7 +149,7 @@ describe("batch transform, worked by hand", () => {
       ],
     });
     expect(instanceSeconds).toBe(23 + 18);
-    expect(utilisation).toBe(1);
+    expect(utilization).toBe(1);
     expect(queueing.max).toBe(75);
   });
 

@@ -6,15 +6,15 @@ import { poisson, variant } from "./serving-samples.ts";
 function simulatedWait({
   servers,
   instances,
-  utilisation,
+  utilization,
   service,
 }: {
   readonly servers: number;
   readonly instances: number;
-  readonly utilisation: number;
+  readonly utilization: number;
   readonly service: "exponential" | "constant";
 }) {
-  const requestsPerSecond = (servers * utilisation) / 0.1;
+  const requestsPerSecond = (servers * utilization) / 0.1;
   const traffic = poisson(requestsPerSecond, 1e6 / requestsPerSecond, 7);
   const work = service === "constant" ? ({ kind: "constant", value: 0.1 } as const) : variant.service;
   const one = { ...variant, instances, concurrency: servers / instances, service: work };
@@ -28,15 +28,15 @@ function simulatedWait({
   };
 }
 
-// With 10⁶ requests the standard error of the mean wait is about 0.5 % at these utilisations: 2 % is the bar of the issue.
+// With 10⁶ requests the standard error of the mean wait is about 0.5 % at these utilizations: 2 % is the bar of the issue.
 describe("mean waits agree with queueing theory within 2 %", () => {
   test.each([
-    ["M/M/1, half busy", { servers: 1, instances: 1, utilisation: 0.5, service: "exponential" }],
-    ["M/M/4 on one instance (Erlang C)", { servers: 4, instances: 1, utilisation: 0.7, service: "exponential" }],
-    ["M/M/4 on four instances (Erlang C)", { servers: 4, instances: 4, utilisation: 0.7, service: "exponential" }],
-    ["M/D/1 (Pollaczek–Khinchine)", { servers: 1, instances: 1, utilisation: 0.7, service: "constant" }],
+    ["M/M/1, half busy", { servers: 1, instances: 1, utilization: 0.5, service: "exponential" }],
+    ["M/M/4 on one instance (Erlang C)", { servers: 4, instances: 1, utilization: 0.7, service: "exponential" }],
+    ["M/M/4 on four instances (Erlang C)", { servers: 4, instances: 4, utilization: 0.7, service: "exponential" }],
+    ["M/D/1 (Pollaczek–Khinchine)", { servers: 1, instances: 1, utilization: 0.7, service: "constant" }],
   ] as const)("%s", (_, asked) => {
-    const { queueing, latency, utilisation, requestsPerSecond } = simulatedWait(asked);
+    const { queueing, latency, utilization, requestsPerSecond } = simulatedWait(asked);
     const expected = expectedWait({
       requestsPerSecond,
       serviceSeconds: 0.1,
@@ -45,7 +45,7 @@ describe("mean waits agree with queueing theory within 2 %", () => {
     });
     expect(Math.abs(queueing.mean / expected.waitSeconds - 1)).toBeLessThan(0.02);
     expect(Math.abs(latency.mean / expected.responseSeconds - 1)).toBeLessThan(0.02);
-    expect(Math.abs(utilisation / asked.utilisation - 1)).toBeLessThan(0.01);
+    expect(Math.abs(utilization / asked.utilization - 1)).toBeLessThan(0.01);
     if (asked.servers > 1 || asked.service === "constant") return;
     // The response time of M/M/1 is exponential: share p lies below −mean × ln(1 − p).
     expect(Math.abs(latency.p50 / (expected.responseSeconds * Math.LN2) - 1)).toBeLessThan(0.02);

@@ -13,19 +13,19 @@ const squared = (a: readonly number[], b: readonly number[]): number =>
 
 /** Lloyd's method as the books write it: every distance, every time. */
 function lloyd(rows: readonly (readonly number[])[], start: readonly (readonly number[])[]) {
-  let centres = start;
+  let centers = start;
   for (let round = 0; round < 1000; round++) {
     const nearest = rows.map((row) => {
-      const squares = centres.map((centre) => squared(row, centre));
+      const squares = centers.map((center) => squared(row, center));
       return squares.indexOf(Math.min(...squares));
     });
-    const next = centres.map((_, k) => {
+    const next = centers.map((_, k) => {
       const own = rows.filter((_row, i) => nearest[i] === k);
       return [0, 1].map((j) => own.reduce((sum, row) => sum + (row[j] ?? 0), 0) / own.length);
     });
-    if (next.some((centre) => centre.some(Number.isNaN))) return undefined; // an empty cluster: the books disagree
-    if (JSON.stringify(next) === JSON.stringify(centres)) return { centres, nearest };
-    centres = next;
+    if (next.some((center) => center.some(Number.isNaN))) return undefined; // an empty cluster: the books disagree
+    if (JSON.stringify(next) === JSON.stringify(centers)) return { centers, nearest };
+    centers = next;
   }
   return undefined;
 }
@@ -38,27 +38,27 @@ describe("k-means", () => {
         const expected = lloyd(rows, start);
         fc.pre(expected !== undefined);
         const model = fitKMeans({ features: rows, clusters: 4, start, tolerance: 0, rng: createRng(1) });
-        for (const [k, centre] of model.centres.entries()) {
-          expect(squared(centre, expected?.centres[k] ?? [])).toBeLessThan(1e-18);
+        for (const [k, center] of model.centers.entries()) {
+          expect(squared(center, expected?.centers[k] ?? [])).toBeLessThan(1e-18);
         }
       }),
       { numRuns: 200 },
     );
   });
 
-  test("each centre is the mean of its rows and inertia their squared distances; more restarts never cost", () => {
+  test("each center is the mean of its rows and inertia their squared distances; more restarts never cost", () => {
     fc.assert(
       fc.property(differing, fc.integer({ min: 0, max: 1000 }), (rows, seed) => {
         const one = fitKMeans({ features: rows, clusters: 3, tolerance: 0, restarts: 1, rng: createRng(seed) });
         const many = fitKMeans({ features: rows, clusters: 3, tolerance: 0, restarts: 5, rng: createRng(seed) });
         expect(many.inertia).toBeLessThanOrEqual(one.inertia + 1e-9);
         const nearest = predictClusters({ model: many, features: rows });
-        const inertia = rows.reduce((sum, row, i) => sum + squared(row, many.centres[nearest[i] ?? 0] ?? []), 0);
+        const inertia = rows.reduce((sum, row, i) => sum + squared(row, many.centers[nearest[i] ?? 0] ?? []), 0);
         expect(many.inertia).toBeCloseTo(inertia, 8);
-        for (const [k, centre] of many.centres.entries()) {
+        for (const [k, center] of many.centers.entries()) {
           const own = rows.filter((_, i) => nearest[i] === k);
           for (const j of [0, 1]) {
-            expect(centre[j]).toBeCloseTo(own.reduce((sum, row) => sum + (row[j] ?? 0), 0) / own.length, 9);
+            expect(center[j]).toBeCloseTo(own.reduce((sum, row) => sum + (row[j] ?? 0), 0) / own.length, 9);
           }
         }
       }),
@@ -85,6 +85,6 @@ describe("k-means", () => {
   test("a cluster that starts far from all rows is given one", () => {
     const start = [[0], [1e6]];
     const model = fitKMeans({ features: [[1], [2], [10]], clusters: 2, start, rng: createRng(1) });
-    expect(model.centres.flat().sort((a, b) => a - b)).toEqual([1.5, 10]);
+    expect(model.centers.flat().sort((a, b) => a - b)).toEqual([1.5, 10]);
   });
 });

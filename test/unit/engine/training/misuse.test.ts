@@ -146,7 +146,7 @@ describe("options and shapes that are refused", () => {
       "out-of-range",
     ],
     ["another shape", () => door.fitNaiveBayes({ ...ofLabels, shape: "poisson" as Anything }), "out-of-range"],
-    ["more neighbours than rows", () => door.fitNeighbors({ ...ofLabels, neighbors: 5 }), "too-few-rows"],
+    ["more neighbors than rows", () => door.fitNeighbors({ ...ofLabels, neighbors: 5 }), "too-few-rows"],
     ["labels and targets", () => door.fitNeighbors(columns as Anything), "wrong-type"],
     ["neither", () => door.fitNeighbors({ features: columns.features } as Anything), "wrong-type"],
     ["neither, for a net", () => door.fitNet({ features: columns.features, rng } as Anything), "wrong-type"],

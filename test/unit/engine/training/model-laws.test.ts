@@ -39,7 +39,7 @@ const classifiers: Readonly<Record<string, (rows: Omit<Rows, "weights"> & Partia
   rule: ({ features, labels, weights }) => fitSingleRule({ features, labels, weights }),
 };
 const unweighted: Readonly<Record<string, (rows: Rows) => Classifier>> = {
-  neighbours: ({ features, labels }) => fitNeighbors({ features, labels, neighbors: 3 }),
+  neighbors: ({ features, labels }) => fitNeighbors({ features, labels, neighbors: 3 }),
   net: ({ features, labels }) => fitNet({ features, labels, ...net, rng: createRng(1) }),
 };
 
@@ -175,7 +175,7 @@ describe("linear models", () => {
     expect(call).toThrow(/got x[012], which follows from x[012], x[012]$/);
   });
 
-  test("years and their neighbours in other units are no dependence", () => {
+  test("years and their neighbors in other units are no dependence", () => {
     const features = Array.from({ length: 30 }, (_, i) => [1_990 + i, 1e9 + i * i, 1e-6 * Math.sin(i)]);
     const targets = features.map(([year = 0, large = 0, small = 0]) => 2 * year - 3 * (large - 1e9) + 5e6 * small);
     const { coefficients } = fitLinearRegression({ features, targets });

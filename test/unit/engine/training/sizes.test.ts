@@ -34,7 +34,7 @@ describe("numbers whose squares overflow are refused where squares are summed", 
     ["lasso, targets", () => fitLasso({ features: small, targets: huge.flat() })],
     ["logistic regression", () => fitLogisticRegression({ features: huge, labels })],
     ["naive Bayes", () => fitNaiveBayes({ features: huge, labels })],
-    ["neighbours", () => fitNeighbors({ features: huge, labels })],
+    ["neighbors", () => fitNeighbors({ features: huge, labels })],
     ["k-means", () => fitKMeans({ features: huge, clusters: 2, rng: rng() })],
     ["Platt", () => fitPlatt({ labels: [0, 1, 0, 1, 1, 0], scores: huge.flat() })],
   ])("%s", (_, fit) => {

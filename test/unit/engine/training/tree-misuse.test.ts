@@ -172,7 +172,8 @@ describe.each(Object.entries(learners))("%s has a right answer for", (_, learn) 
       features: matrix,
       targets: values.map((x) => (x < 500 ? 0 : 1)),
       maxDepth: 1,
-      ...(_ === "tree" ? {} : { bootstrap: false, treeCount: 1, iterations: 1 }),
+      ...(_ === "forest" ? { bootstrap: false, treeCount: 1 } : {}),
+      ...(_ === "boosting" ? { iterations: 1 } : {}),
     });
     const [tree] = model.trees ?? [model.nodes];
     // Forests and boosting look at bins of about four values here.

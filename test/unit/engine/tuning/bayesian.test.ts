@@ -45,14 +45,14 @@ const hartmann = {
       [3, 10, 30],
       [0.1, 10, 35],
     ];
-    const centre = [
+    const center = [
       [0.3689, 0.117, 0.2673],
       [0.4699, 0.4387, 0.747],
       [0.1091, 0.8732, 0.5547],
       [0.0381, 0.5743, 0.8828],
     ];
     return -alpha.reduce((sum, weight, i) => {
-      const distance = at.reduce((total, x, j) => total + (steep[i]?.[j] ?? 0) * (x - (centre[i]?.[j] ?? 0)) ** 2, 0);
+      const distance = at.reduce((total, x, j) => total + (steep[i]?.[j] ?? 0) * (x - (center[i]?.[j] ?? 0)) ** 2, 0);
       return sum + weight * Math.exp(-distance);
     }, 0);
   },

@@ -69,8 +69,8 @@ describe("laws of folds", () => {
         ]) {
           expectPartition(folds, groups.length);
           for (const { train, test } of folds) {
-            const learnt = new Set(Array.from(train, (row) => groups[row]));
-            expect(Array.from(test, (row) => groups[row]).filter((group) => learnt.has(group))).toEqual([]);
+            const learned = new Set(Array.from(train, (row) => groups[row]));
+            expect(Array.from(test, (row) => groups[row]).filter((group) => learned.has(group))).toEqual([]);
           }
         }
       }),

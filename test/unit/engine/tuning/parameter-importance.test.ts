@@ -36,7 +36,7 @@ test("a sum: each share is its own variance, worked by hand", () => {
   }
 });
 
-test("a product of centred settings is all interaction", () => {
+test("a product of centered settings is all interaction", () => {
   const study = tuned({ x: unit, y: unit }, ({ x, y }) => (Number(x) - 0.5) * (Number(y) - 0.5));
   expect(parameterImportance(study).interactions).toBeGreaterThan(0.9);
 });
