@@ -13,7 +13,6 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env["CI"] !== undefined,
-  retries: 1, // the machines are noisy; what fails twice is broken
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],

@@ -1,4 +1,5 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -10,9 +11,21 @@ const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)];
 
 let files = 0;
 let [before, after] = [0, 0];
-for (const entry of await readdir("dist", { recursive: true, withFileTypes: true })) {
-  const path = join(entry.parentPath, entry.name);
-  if (!entry.isFile() || !textTypes.has(extname(path)) || (await stat(path)).size < smallestBytes) continue;
+const entries = await readdir("dist", { recursive: true, withFileTypes: true });
+const queue = entries
+  .filter((entry) => entry.isFile() && textTypes.has(extname(entry.name)))
+  .map((entry) => join(entry.parentPath, entry.name));
+await Promise.all(Array.from({ length: availableParallelism() }, compressNext));
+console.log(`compress: ${files} files, ${(before / 1e6).toFixed(1)} MB to ${(after / 1e6).toFixed(1)} MB with Brotli`);
+
+async function compressNext(): Promise<void> {
+  const path = queue.pop();
+  if (path === undefined) return;
+  if ((await stat(path)).size >= smallestBytes) await compress(path);
+  return compressNext();
+}
+
+async function compress(path: string): Promise<void> {
   const bytes = await readFile(path);
   // Quality 11 takes a minute over the editor's megabytes for 3 % less.
   const quality = bytes.length > 500_000 ? 9 : 11;
@@ -23,4 +36,3 @@ for (const entry of await readdir("dist", { recursive: true, withFileTypes: true
   before += bytes.length;
   after += brotli.length;
 }
-console.log(`compress: ${files} files, ${(before / 1e6).toFixed(1)} MB to ${(after / 1e6).toFixed(1)} MB with Brotli`);

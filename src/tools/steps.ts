@@ -1,8 +1,15 @@
 import { spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { stripVTControlCharacters } from "node:util";
 
 /** One command of a longer one, with the name under which it is reported. */
-export type Step = { readonly name: string; readonly command: string; readonly args: readonly string[] };
+export type Step = {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** A step of another lane that must have ended before. */
+  readonly after?: string;
+};
 
 export type StepResult = {
   readonly name: string;
@@ -60,11 +67,17 @@ type Lane = readonly Step[];
 export async function runSteps(title: string, ...phases: readonly (readonly Lane[])[]): Promise<void> {
   const startedAt = performance.now();
   const results: StepResult[] = [];
+  const ended = new EventEmitter();
   for (const lanes of phases) {
     const shown = lanes.length > 1 ? "at the end" : "at once";
     await Promise.all(
       lanes.map(async (steps) => {
-        for (const step of steps) results.push(await runStep(step, shown));
+        for (const step of steps) {
+          const { after } = step;
+          if (after !== undefined && !results.some(({ name }) => name === after)) await once(ended, after);
+          results.push(await runStep(step, shown));
+          ended.emit(step.name);
+        }
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { moduleImports } from "./module-imports.ts";
@@ -23,7 +23,10 @@ export function openBuiltSite({ folder, base }: { readonly folder: string; reado
     .toSorted();
   const known = new Set(paths);
   const read = (path: string) => readFileSync(join(folder, path), "utf8");
-  const brotliBytes = remembered((path: string) => brotliCompressSync(readFileSync(join(folder, path))).length);
+  const brotliBytes = remembered((path: string) => {
+    const sent = join(folder, `${path}.br`); // made by compress.ts, and what a web server sends
+    return existsSync(sent) ? statSync(sent).size : brotliCompressSync(readFileSync(join(folder, path))).length;
+  });
   const imports = remembered((path: string) => moduleImports(read(path)));
   const resolve = (address: string, from: string) => {
     const url = new URL(address, new URL(from.replace(/index\.html$/, ""), root));

@@ -1,4 +1,3 @@
-import { brotliCompressSync } from "node:zlib";
 import type { BuiltSite } from "./built-site.ts";
 import { pageReferences } from "./page-references.ts";
 
@@ -21,7 +20,7 @@ export function pageWeights(site: BuiltSite): PageWeight[] {
         page,
         scriptBytes: sum(new Set([...site.modulesFrom(there(modules)), ...there(scripts)])),
         styleBytes: sum(new Set(there(styles))),
-        htmlBytes: brotliCompressSync(site.read(page)).length,
+        htmlBytes: site.brotliBytes(page),
       };
     });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { labFile, labOn, preferLightEditor } from "./lab-page.ts";
+import { labFile, labOn, openInLightEditor, preferLightEditor } from "./lab-page.ts";
 
 test("a newcomer comes from the first page to a solved lab, in the full editor", async ({ page }) => {
   await page.goto("/");
@@ -29,9 +29,7 @@ test("a newcomer comes from the first page to a solved lab, in the full editor",
 });
 
 test("a mistake is met with its own explanation, then a hint, then the solution by its policy", async ({ page }) => {
-  await preferLightEditor(page);
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   const solution = lab.root.getByRole("button", { name: "Show the solution" });
   await expect(solution).toBeDisabled();
 
@@ -54,18 +52,14 @@ test("a mistake is met with its own explanation, then a hint, then the solution 
 });
 
 test("an error points at the line that was written", async ({ page }) => {
-  await preferLightEditor(page);
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   await lab.write(`export function countOutcomes() {\n  const counts = { tp: 0 };\n  return counts.boxes.tp;\n}\n`);
   await lab.run();
   await expect(lab.root.getByRole("button", { name: "Line 3" }).first()).toBeVisible();
 });
 
 test("a type error is shown and does not block the run, in the light editor", async ({ page }) => {
-  await preferLightEditor(page);
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   await lab.write(`${labFile("fish-matrix", "solution.ts")}\nconst count: number = "three";\n`);
   await lab.run();
   await expect(lab.verdict).toContainText("Solved");

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { labFile, labOn, preferLightEditor } from "./lab-page.ts";
+import { labFile, labOn, openInLightEditor } from "./lab-page.ts";
 
 const mine = "// my own start\nexport function countOutcomes() {\n  return { tp: 1, fp: 0, fn: 0, tn: 0 };\n}\n";
 
@@ -21,11 +21,8 @@ async function triesKept(): Promise<readonly number[]> {
   return answers.map(({ tries }) => tries);
 }
 
-test.beforeEach(async ({ page }) => preferLightEditor(page));
-
 test("a week later all of it is there: code and runs", async ({ page }) => {
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   await lab.write(mine);
   await lab.run();
   await expect(lab.verdict).toContainText("of 3");
@@ -66,8 +63,7 @@ test("answers of a quiz are kept, also one that was given before its script had 
 });
 
 test("starting over can be undone", async ({ page }) => {
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   await lab.write(mine);
   await lab.root.getByRole("button", { name: "Start over" }).click();
   await expect(lab.root.locator("textarea").first()).toHaveValue(labFile("fish-matrix", "starter.ts"));
@@ -76,17 +72,16 @@ test("starting over can be undone", async ({ page }) => {
 });
 
 test("two tabs agree", async ({ page, context }) => {
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
+  const lab = await openInLightEditor(page, "fish-matrix");
   const other = await context.newPage();
   await other.goto("/en/labs/07-metrics/fish-matrix/");
   await expect(labOn(other, "fish-matrix").root.locator("textarea").first()).toBeVisible();
-  await labOn(page, "fish-matrix").write(mine);
+  await lab.write(mine);
   await expect(labOn(other, "fish-matrix").root.locator("textarea").first()).toHaveValue(mine);
 });
 
 test("a copy brings everything to another browser", async ({ page, browser }, info) => {
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   await lab.write(labFile("fish-matrix", "solution.ts"));
   await lab.run();
   await expect(lab.verdict).toContainText("Solved");

@@ -34,7 +34,16 @@ export function labFile(slug: string, file: string): string {
   return readFileSync(`labs/07-metrics/${slug}/${file}`, "utf8");
 }
 
-/** The light editor from the start, so that a journey does not wait for the full one. */
+/** A lab on the page of its own, in the light editor from the start, so that a journey does not wait for the full one. */
+export async function openInLightEditor(page: Page, slug: string): Promise<LabOnPage> {
+  await page.goto(`/en/labs/07-metrics/${slug}/`);
+  const lab = labOn(page, slug);
+  await expect(lab.root).toHaveAttribute("data-ready", "");
+  await lab.root.locator('[data-part="editor-kind"]').selectOption("light");
+  return lab;
+}
+
+/** The same as the reader's choice for all labs. */
 export async function preferLightEditor(page: Page, language = "en"): Promise<void> {
   await page.goto(`/${language}/settings/`);
   await page.getByRole("radio", { name: /^(Light|Ringan):/ }).check();

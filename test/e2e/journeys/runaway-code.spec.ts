@@ -1,15 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { labOn, preferLightEditor } from "./lab-page.ts";
+import { openInLightEditor } from "./lab-page.ts";
 
 const honest = "export function countOutcomes() {\n  return { tp: 0, fp: 0, fn: 0, tn: 0 };\n}\n";
 
-test.beforeEach(async ({ page }) => {
-  await preferLightEditor(page);
-  await page.goto("/en/labs/07-metrics/fish-matrix/");
-});
-
 test("an endless loop is ended by Stop, and by the time limit, and the page stays alive", async ({ page }) => {
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   await lab.write(`while (true) {}\n${honest}`);
   await lab.run();
   await page.getByRole("button", { name: "Appearance" }).click();
@@ -26,7 +21,7 @@ test("an endless loop is ended by Stop, and by the time limit, and the page stay
 });
 
 test("stored code never runs by itself", async ({ page }) => {
-  const lab = labOn(page, "fish-matrix");
+  const lab = await openInLightEditor(page, "fish-matrix");
   await lab.write(`while (true) {}\n${honest}`);
   await page.reload();
   await expect(lab.root.locator("textarea").first()).toHaveValue(/while \(true\)/);
@@ -39,7 +34,7 @@ for (const [name, bomb] of [
   ["array buffers", "const list: Uint8Array[] = [];\nfor (;;) list.push(new Uint8Array(50_000_000).fill(1));\n"],
 ] as const) {
   test(`a memory bomb (${name}) ends the run, not the page`, async ({ page }) => {
-    const lab = labOn(page, "fish-matrix");
+    const lab = await openInLightEditor(page, "fish-matrix");
     await lab.write(`${bomb}${honest}`);
     await lab.run();
     await expect(lab.verdict).toContainText(/more memory than|time limit|ended by itself/, { timeout: 30_000 });
