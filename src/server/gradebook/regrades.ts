@@ -73,7 +73,7 @@ export async function readRegrade(db: Db, { courseId, regradeId }: Place): Promi
     .selectFrom("grading")
     .innerJoin("submission", "submission.id", "grading.submission_id")
     .innerJoin("user", "user.id", "submission.user_id")
-    .select(["submission.id as submissionId", "user.name as userName", "grading.score as after", "score_before"])
+    .select(["submission.id as submissionId", "user.name as userName", "grading.score as after", "grading.score_before"])
     .leftJoin("grading as current", (join) =>
       join.onRef("current.submission_id", "=", "submission.id").on("current.is_current", "=", true),
     )
@@ -123,6 +123,7 @@ export async function settleRegrade(
       throw new Refusal("conflict", `this regrade is ${regrade.state} already`);
     if (apply && regrade.state !== "preview") throw new Refusal("conflict", "this regrade is not finished yet");
     if (apply) await switchGradings(trx, regradeId);
+    else await trx.deleteFrom("grading_job").where("lane", "=", regradeId).execute(); // nobody needs them any more
     await trx
       .updateTable("regrade")
       .set({ state: apply ? "applied" : "discarded" })
