@@ -31,7 +31,9 @@ async function build(directory: string): Promise<void> {
   const draft = `${directory}.${process.pid}`;
   await mkdir(draft, { recursive: true });
 
-  const realm = await bundleRealm("src/server/grading/isolate/realm-entry.ts");
+  // A property that the realm can take away, where a script's own `var` would stay.
+  const script = await bundleRealm("src/server/grading/isolate/realm-entry.ts");
+  const realm = `globalThis.SiklusRealm = (() => { ${script}\nreturn SiklusRealm; })();`;
   await writeFile(`${draft}/realm.js`, realm);
   await writeFile(`${draft}/realm.js.cache`, compileRealm(realm));
   await bundleNode("src/server/grading/child/isolate-child.ts", `${draft}/child.cjs`, "cjs");
