@@ -104,6 +104,9 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
   // Editor, runtime and charts are heavy: they come when the learner turns to the code, or to the lab.
   onceTurnedTo(part(root, "editor"), editors.wanted);
   onceTurnedTo(root, () => {
+    void import("#browser/submit/start-submit.ts").then(({ startSubmit }) =>
+      startSubmit({ root, facts, say, code: () => keeper.state().code }),
+    );
     Promise.all([host().then((ready) => ready.warm(facts.labId)), output.warm()]).catch(
       (error: unknown) => console.error(error), // the next run says it in words
     );

@@ -20,6 +20,8 @@ export async function findServer(): Promise<FoundServer> {
 }
 
 async function askServer(): Promise<FoundServer> {
+  // The server marks itself by a cookie on its pages; without it there is nobody to ask.
+  if (!document.cookie.includes("siklus-server=1")) return { state: "none" };
   try {
     const facts: ServerFacts | undefined = await callServer("get", "/api/server", {});
     // A static host may answer any address with its front page.

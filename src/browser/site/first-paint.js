@@ -5,6 +5,8 @@
     const theme = localStorage.getItem("siklus-theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
     if (localStorage.getItem("siklus-size") === "presentation") root.dataset.size = "presentation";
+    // The server marks itself by a cookie; a static host does not.
+    if (/(^|; )siklus-server=1/.test(document.cookie)) root.dataset.server = "";
   } catch {
     // Storage may be refused; then the page looks like the system.
   }

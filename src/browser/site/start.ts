@@ -1,4 +1,5 @@
 import { startOffline } from "#browser/offline/start-offline.ts";
+import { startSync } from "#browser/sync/start-sync.ts";
 import { startStrip } from "#browser/workshop/start-strip.ts";
 import { startAppearance } from "./appearance.ts";
 import { startContentsHighlight } from "./contents-highlight.ts";
@@ -19,3 +20,4 @@ startCycleKeys();
 followProgress();
 startOffline();
 void startStrip();
+void startSync();

@@ -5,6 +5,8 @@ import { readPolicies } from "./content-policy.ts";
 
 export type SiteFiles = (request: IncomingMessage, response: ServerResponse) => void;
 
+const serverMark = `siklus-server=1; Path=/; SameSite=Lax; Max-Age=${365 * 86_400}`;
+
 /** The built site: precompressed, hashed assets cached for ever, each page with its own policy. */
 export function siteFiles(folder: string): SiteFiles {
   const policies = readPolicies(folder);
@@ -18,6 +20,8 @@ export function siteFiles(folder: string): SiteFiles {
         "Cache-Control",
         path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
       );
+      // So that pages know of the server without asking: on a static host nobody sets it, and nothing is asked for in vain.
+      if (path.endsWith(".html")) response.setHeader("Set-Cookie", serverMark);
     },
   });
   return (request, response) => {
