@@ -1,6 +1,17 @@
-/** Six rounds of 11 bits hold the 64 of a double. */
+/**
+ * How often the numbers are dealt: six rounds of 11 bits hold the 64 of a double.
+ *
+ * @example roundCount * digitBits >= 64 // => true
+ */
 export const roundCount = 6;
+
+/**
+ * How many bits name a pile.
+ *
+ * @example 2 ** digitBits // => 2048
+ */
 export const digitBits = 11;
+
 const pileCount = 2048;
 
 /**
@@ -10,6 +21,8 @@ const pileCount = 2048;
  *
  * @param words         the memory of the doubles
  * @param wordsPerItem  from one key to the next: 2 where keys stand alone, 4 where each has a payload
+ * @returns             round after round, 2048 sizes each
+ * @example countPiles(new Uint32Array(Float64Array.of(1, 1, 2).buffer), 2)[5 * 2048 + 255] // => 2
  */
 export function countPiles(words: Uint32Array, wordsPerItem: 2 | 4): Int32Array {
   const sizes = new Int32Array(roundCount * pileCount);
@@ -26,7 +39,11 @@ export function countPiles(words: Uint32Array, wordsPerItem: 2 | 4): Int32Array 
   return sizes;
 }
 
-/** The item with which each pile of a round begins; none when all share one pile, so that the round would change nothing. */
+/**
+ * The item with which each pile of a round begins; none when all share one pile, so that the round would change nothing.
+ *
+ * @example pileStarts(countPiles(new Uint32Array(Float64Array.of(1, 1, 2).buffer), 2), 5, 3)?.[256] // => 2
+ */
 export function pileStarts(sizes: Int32Array, round: number, itemCount: number): Int32Array | undefined {
   const starts = new Int32Array(pileCount);
   let next = 0;

@@ -3,6 +3,7 @@ import type { Matrix } from "#engine/core/matrix.ts";
 import { requireList } from "#engine/core/require-list.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { requireColumn } from "./column.ts";
+import { isBlank } from "./is-blank.ts";
 import { requireTable } from "./require-table.ts";
 import type { Table } from "./table.ts";
 
@@ -10,7 +11,8 @@ import type { Table } from "./table.ts";
  * Columns of a table as a matrix, n rows × d columns: the step from data that people read to numbers that models read.
  *
  * Number columns are taken as they are, booleans as 1 and 0; a missing cell becomes NaN, which most models refuse by name.
- * Text has no number of its own: encode it first (`siklus/features`), so that the choice is yours. O(n × d).
+ * Text has no number of its own: encode it first (`siklus/features`), so that the choice is yours. A column without any
+ * value, as in a lonely row with a gap, is all missing. O(n × d).
  *
  * @param table    any table
  * @param columns  names in the order that the matrix shall have; all columns if left out
@@ -29,6 +31,10 @@ export function toMatrix(options: { readonly table: Table; readonly columns?: re
   for (const [j, name] of columns.entries()) {
     const source = requireColumn(table, name, "toMatrix");
     if (source.type === "text") {
+      if (isBlank(source)) {
+        for (let row = 0; row < table.rowCount; row++) values[row * columnCount + j] = Number.NaN;
+        continue;
+      }
       throw new EngineError("wrong-type", `toMatrix requires numbers or booleans in ${name}, got text`, {
         function: "toMatrix",
         argument: name,

@@ -1,4 +1,5 @@
 import { requireRecord } from "#engine/core/require-record.ts";
+import { isBlank } from "#engine/data/is-blank.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import type { NamedColumn } from "./input-columns.ts";
@@ -22,7 +23,7 @@ export function requireSettings({
   throw refusal({ code: "unknown-column", functionName, need, got: shown(name), facts: { name } });
 }
 
-/** A value that could stand in a column: of its type, and finite. */
+/** A value that could stand in a column: of its type, if it has one, and finite. */
 export function requireValueOf({
   functionName,
   name,
@@ -31,7 +32,8 @@ export function requireValueOf({
 }: NamedColumn & { readonly functionName: string; readonly value: Label | undefined }): Label {
   const type = column.type === "text" ? "string" : column.type;
   const isUsable = typeof value !== "number" || Number.isFinite(value);
-  if (value !== undefined && typeof value === type && isUsable) return value;
+  const fits = isBlank(column) ? ["string", "number", "boolean"].includes(typeof value) : typeof value === type;
+  if (value !== undefined && fits && isUsable) return value;
   const need = `a value of type ${column.type} for ${shown(name)}`;
   throw refusal({ code: "wrong-type", functionName, need, got: shown(value), facts: { name } });
 }

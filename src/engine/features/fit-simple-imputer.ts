@@ -3,6 +3,7 @@ import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { isMissingAt } from "#engine/data/cell.ts";
+import { isBlank } from "#engine/data/is-blank.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Column, Table } from "#engine/data/table.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
@@ -13,6 +14,7 @@ import { inputColumn, inputColumns, type NamedColumn, requireRows } from "./inpu
 import type { MadeColumn } from "./made-columns.ts";
 import { numberColumn, presentNumbers } from "./number-column.ts";
 import type { ColumnTransformer } from "./transformer.ts";
+import { typedColumn } from "./typed-column.ts";
 
 /** An imputer as plain data: for each column what stands in for a missing value. */
 export type SimpleImputer = ColumnTransformer & {
@@ -102,6 +104,7 @@ export function applyImputer({
 }
 
 function fill(column: Column, value: Label): Column {
+  if (isBlank(column)) return typedColumn(columnTypeOf(value), new Array(column.missing).fill(value));
   if (column.missing === 0) return column;
   if (column.type === "number") {
     return numberColumn(column.values.map((cell) => (Number.isNaN(cell) ? Number(value) : cell)));
@@ -114,4 +117,8 @@ function fill(column: Column, value: Label): Column {
   const code = known < 0 ? column.dictionary.length : known;
   const dictionary = known < 0 ? [...column.dictionary, text] : column.dictionary;
   return { type: "text", codes: column.codes.map((cell) => (cell < 0 ? code : cell)), dictionary, missing: 0 };
+}
+
+function columnTypeOf(value: Label): Column["type"] {
+  return typeof value === "number" ? "number" : typeof value === "boolean" ? "boolean" : "text";
 }

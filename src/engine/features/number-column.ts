@@ -1,10 +1,12 @@
+import { isBlank } from "#engine/data/is-blank.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { NumberColumn } from "#engine/data/table.ts";
 import type { NamedColumn } from "./input-columns.ts";
 
 /**
- * The numbers of a column, NaN where one is missing; true counts as 1 and false as 0. A number column is not copied: do
- * not write into the result. O(n).
+ * The numbers of a column, NaN where one is missing; true counts as 1 and false as 0. A column without any value, whose
+ * type nobody could see, counts as numbers that are all missing. A number column is not copied: do not write into the
+ * result. O(n).
  *
  * @throws {EngineError} "wrong-type" for text, "not-finite" for an infinite value
  */
@@ -14,6 +16,7 @@ export function numbersOf({
   column,
 }: NamedColumn & { readonly functionName: string }): Float64Array {
   if (column.type === "text") {
+    if (isBlank(column)) return new Float64Array(column.codes.length).fill(Number.NaN);
     throw refusal({
       code: "wrong-type",
       functionName,
