@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchBrowser } from "#test/bench/browser.ts";
 import { benchCsv, growthOfCsv } from "#test/bench/csv.ts";
+import { benchDoors, growthOfDoors } from "#test/bench/doors.ts";
 import { benchMetrics, growthOfMetrics } from "#test/bench/metrics.ts";
 import { benchMonitoring, growthOfMonitoring } from "#test/bench/monitoring.ts";
 import { benchServing, growthOfServing } from "#test/bench/serving.ts";
@@ -12,7 +13,7 @@ import { benchLinear, growthOfLinear } from "#test/bench/training-linear.ts";
 import { benchTrees, growthOfTrees } from "#test/bench/training-trees.ts";
 import { serveSite } from "./serve.ts";
 
-// npm run bench [-- --only metrics|csv|linear|trees|monitoring|serving|browser]: one table, in one run, on one machine. Ratios carry over, milliseconds do not.
+// npm run bench [-- --only metrics|csv|linear|trees|monitoring|serving|doors|browser]: one table, in one run, on one machine. Ratios carry over, milliseconds do not.
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const isWanted = (part: string): boolean => values.only === undefined || values.only === part;
 const port = 4381;
@@ -50,6 +51,7 @@ for (const { part, bench, growth, sizes } of [
   { part: "trees", bench: benchTrees, growth: growthOfTrees, sizes: "5,000, 15,000, 50,000 rows" },
   { part: "monitoring", bench: benchMonitoring, growth: growthOfMonitoring, sizes: "10⁵, 3 × 10⁵, 10⁶ rows" },
   { part: "serving", bench: benchServing, growth: growthOfServing, sizes: "10⁵, 3 × 10⁵, 10⁶ requests" },
+  { part: "doors", bench: benchDoors, growth: growthOfDoors, sizes: "three sizes, the last ten times the first" },
 ]) {
   if (!isWanted(part)) continue;
   const { rows, oursIsWrong } = bench();
@@ -115,18 +117,25 @@ function printRows(rows: readonly BenchRow[]): void {
   }
 }
 
-/** n grows tenfold from the first to the last: 1.00 is O(n). */
+/** Sizes are 1, 3 and 10 times the first; the exponent is the slope of the best line through the logarithms: 1.00 is O(n). */
 function printGrowth(
   growths: readonly { readonly task: string; readonly ms: readonly number[] }[],
   sizes: string,
 ): void {
   console.log(`\ngrowth of our time over ${sizes}`);
   for (const { task, ms } of growths) {
-    const exponent = Math.log10((ms.at(-1) ?? 0) / (ms[0] ?? 1));
     console.log(
-      `  ${task}: ${ms.map((time) => `${time.toFixed(1)} ms`).join(", ")}; grows as n^${exponent.toFixed(2)}`,
+      `  ${task}: ${ms.map((time) => `${time.toFixed(1)} ms`).join(", ")}; grows as n^${slopeOf(ms).toFixed(2)}`,
     );
   }
+}
+
+function slopeOf(ms: readonly number[]): number {
+  const points = [1, 3, 10].map((size, k) => ({ x: Math.log(size), y: Math.log(ms[k] ?? Number.NaN) }));
+  const mean = (of: (point: { readonly x: number; readonly y: number }) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [x, y] = [mean((point) => point.x), mean((point) => point.y)];
+  return mean((point) => (point.x - x) * (point.y - y)) / mean((point) => (point.x - x) ** 2);
 }
 
 function taskWords(ms: number | undefined): string {

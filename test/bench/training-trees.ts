@@ -64,7 +64,7 @@ export function growthOfTrees(): readonly { readonly task: string; readonly ms: 
     (folders) =>
       (["tree", "forest", "boosting", "predict"] as const).map((task) => ({
         task: names[task].replace(/, [\d,]+ × 20$/, ""),
-        ms: folders.map((folder) => median(timesOf("siklus", task, folder, 3).times)),
+        ms: folders.map((folder) => median(timesOf("siklus", task, folder).times)),
       })),
   );
 }
