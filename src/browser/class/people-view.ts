@@ -2,9 +2,9 @@ import { build, buildButton } from "#browser/dom/build.ts";
 import { addressOf, callServer } from "#browser/server/call-server.ts";
 import type { AnswerAt } from "#contract/api/route-types.ts";
 import { askReason } from "./ask-reason.ts";
-import { formOf } from "./courses-view.ts";
+import { codePanel, groupPanel, settingsPanel } from "./course-panels.ts";
 import type { Course, Desk } from "./desk.ts";
-import { bareSelect, inputField } from "./fields.ts";
+import { bareSelect } from "./fields.ts";
 import { grid } from "./grid.ts";
 import { attempt, loaded } from "./loaded.ts";
 
@@ -16,7 +16,8 @@ export function peopleView(desk: Desk, course: Course): HTMLElement {
   const place = build("div", { className: "class-stack" });
   const refresh = () => place.replaceChildren(people(desk, course, refresh));
   refresh();
-  const extra = course.role === "teacher" ? [codePanel(desk, course), groupPanel(desk, course)] : [];
+  const extra =
+    course.role === "teacher" ? [codePanel(desk, course), groupPanel(desk, course), settingsPanel(desk, course)] : [];
   return build("section", { className: "class-stack" }, [
     build("h3", {}, [desk.say("class.tab-people")]),
     place,
@@ -131,55 +132,4 @@ function actions(desk: Desk, options: { course: Course; member: Member; refresh:
       if ((await attempt(desk, { by, run, done: say("class.removed", { name }) })) !== undefined) refresh();
     });
   return bar;
-}
-
-function codePanel(desk: Desk, course: Course): HTMLElement {
-  const { say } = desk;
-  const code = build("p", { className: "class-code-shown" }, [course.joinCode ?? say("class.code-none")]);
-  const change = (joinCode: "new" | "none") => async () => {
-    const params = { courseId: course.id };
-    const run = () => callServer("patch", "/api/courses/{courseId}", { params, body: { joinCode } });
-    const changed = await attempt(desk, { by: code, run, done: say("class.saved") });
-    if (changed !== undefined) code.textContent = changed.answer.joinCode ?? say("class.code-none");
-  };
-  return build("div", { className: "panel class-stack" }, [
-    build("h3", {}, [say("class.join-code")]),
-    build("p", { className: "class-soft" }, [say("class.code-about")]),
-    code,
-    build("div", { className: "toolbar" }, [
-      buildButton({ text: say("class.code-new"), onPress: () => void change("new")() }),
-      buildButton({ text: say("class.code-close"), onPress: () => void change("none")() }),
-    ]),
-  ]);
-}
-
-function groupPanel(desk: Desk, course: Course): HTMLElement {
-  const { say } = desk;
-  const name = inputField({ label: say("class.group-name"), attributes: { required: "", maxlength: "120" } });
-  const reload = () => desk.go({ at: "course", courseId: course.id, tab: "people", rest: [`${Date.now()}`] });
-  const list = course.groups.map((group) => {
-    const remove = buildButton({
-      text: say("class.group-dissolve"),
-      className: "button small",
-      onPress: async () => {
-        const params = { courseId: course.id, groupId: group.id };
-        const run = () => callServer("delete", "/api/courses/{courseId}/groups/{groupId}", { params });
-        if ((await attempt(desk, { by: remove, run })) !== undefined) reload();
-      },
-    });
-    remove.setAttribute("aria-label", say("class.group-dissolve-of", { name: group.name }));
-    return build("li", {}, [group.name, " ", remove]);
-  });
-  const form = formOf({
-    title: say("class.groups"),
-    fields: [build("ul", { className: "class-list" }, list), name.element],
-    submit: say("class.group-make"),
-  });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const body = { name: name.input.value.trim() };
-    const run = () => callServer("post", "/api/courses/{courseId}/groups", { params: { courseId: course.id }, body });
-    if ((await attempt(desk, { by: form, run })) !== undefined) reload();
-  });
-  return form;
 }

@@ -111,8 +111,8 @@ function parts(desk: Desk, { regrade, show }: { regrade: Regrade; show: (next: R
     build("h4", {}, [desk.labTitle(regrade.labId)]),
     build("p", { className: "class-facts" }, [
       build("span", { className: "tag" }, [say(`class.regrade-${state}`)]),
-      desk.time(regrade.startedAt),
-      regrade.reason,
+      build("span", {}, [desk.time(regrade.startedAt)]),
+      build("span", {}, [regrade.reason]),
     ]),
     build("p", { className: "class-bar" }, [progress, say("class.regrade-done", { done, total, failed })]),
     ...(state === "previewing" ? [] : [list]),
