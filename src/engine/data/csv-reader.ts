@@ -1,8 +1,8 @@
-import { EngineError } from "#engine/core/errors.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import type { BadRow } from "./bad-row.ts";
 import type { CsvReaderOptions } from "./csv-options.ts";
 import { createCsvParser } from "./csv-parser.ts";
+import { createPairMender, isHighSurrogate, requireOpen, requirePiece } from "./reader-piece.ts";
 import type { Table } from "./table.ts";
 import { encodeUtf8, maxBytesPerCodeUnit } from "./utf8.ts";
 
@@ -45,10 +45,10 @@ export function createCsvReader(options: CsvReaderOptions = {}): CsvReader {
 /** The reader with its inner size: the bytes that are gathered before their rows are parsed. */
 export function createReader(options: CsvReaderOptions, blockSize: number): CsvReader {
   const parser = createCsvParser(options);
+  const pairs = createPairMender();
   let block = new Uint8Array(blockSize);
   let filled = 0;
   let isOpen = true;
-  let halfPair = "";
 
   /** Parses the whole rows of the block; the unfinished one moves to the front of a new block. */
   const drain = (): void => {
@@ -84,32 +84,15 @@ export function createReader(options: CsvReaderOptions, blockSize: number): CsvR
     }
   };
 
-  const assertOpen = (name: string): void => {
-    if (isOpen) return;
-    throw new EngineError("out-of-range", `${name} requires a reader that has not ended, got one that has`, {
-      function: name,
-    });
-  };
-
   const push = (chunk: Uint8Array | string): void => {
-    assertOpen("push");
-    if (typeof chunk !== "string") {
-      if (!(chunk instanceof Uint8Array)) {
-        const message = `push requires text or a Uint8Array, got ${chunk === null ? "null" : typeof chunk}`;
-        throw new EngineError("wrong-type", message, { function: "push" });
-      }
-      pushBytes(chunk);
-      return;
-    }
-    const text = halfPair + chunk;
-    const isCut = text.length > 0 && isHighSurrogate(text.charCodeAt(text.length - 1));
-    halfPair = isCut ? text.slice(-1) : "";
-    pushText(isCut ? text.slice(0, -1) : text);
+    const piece = requirePiece(chunk, isOpen);
+    if (typeof piece === "string") pushText(pairs.mend(piece));
+    else pushBytes(piece);
   };
 
   const end = (): Table => {
-    assertOpen("end");
-    pushText(halfPair);
+    requireOpen("end", isOpen);
+    pushText(pairs.rest());
     isOpen = false;
     parser.parse(block, 0, filled, true);
     return parser.finish();
@@ -119,7 +102,3 @@ export function createReader(options: CsvReaderOptions, blockSize: number): CsvR
 
 /** Bytes that are gathered before their rows are parsed. */
 export const blockBytes: number = 1 << 20;
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00;
-}
