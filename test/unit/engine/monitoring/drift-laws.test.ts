@@ -1,52 +1,25 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
-import { sortNumbers } from "#engine/core/sort-numbers.ts";
-import { fromColumns } from "#engine/data/index.ts";
-import { countSorted } from "#engine/monitoring/fit-bins.ts";
 import {
   adjustPValues,
   type Correction,
   chiSquareTest,
-  compareTables,
-  countInBins,
   createRng,
-  fitBins,
-  fitCategories,
   hellinger,
   jensenShannon,
   ksTest,
   kullbackLeibler,
-  measureDrift,
   psi,
   totalVariation,
   wassersteinDistance,
 } from "#engine/monitoring/index.ts";
-import { quantilesOf } from "#engine/monitoring/quantiles-of.ts";
+import { numRuns, sample } from "./drift-samples.ts";
 
-const numRuns = 60;
-const value = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
-const sample = fc.array(value, { minLength: 1, maxLength: 40 });
 const countPair = fc.integer({ min: 1, max: 8 }).chain((k) => {
   const counts = fc
     .array(fc.integer({ min: 0, max: 50 }), { minLength: k, maxLength: k })
     .filter((all) => all.some((count) => count > 0));
   return fc.record({ baselineCounts: counts, currentCounts: counts });
-});
-
-describe("sorting", () => {
-  test("is that of numbers, short and long, negative and equal", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2 ** 31 }), fc.constantFrom(0, 1, 5, 4095, 4096, 6000), (seed, length) => {
-        const rng = createRng(seed);
-        const values = Array.from({ length }, () =>
-          rng.integer(4) === 0 ? rng.integer(9) - 4 : (rng.uniform() - 0.5) * 1e9,
-        );
-        expect(Array.from(sortNumbers(values))).toEqual(values.toSorted((a, b) => a - b).map((one) => one + 0));
-      }),
-      { numRuns: 20 },
-    );
-  });
 });
 
 describe("two samples", () => {
@@ -184,65 +157,6 @@ describe("distances over bins", () => {
   });
 });
 
-describe("bins", () => {
-  test("count every value of any sample, and the baseline as they say", () => {
-    const strategies = fc.constantFrom<"quantile" | "uniform">("quantile", "uniform");
-    fc.assert(
-      fc.property(sample, sample, fc.integer({ min: 2, max: 12 }), strategies, (baseline, current, count, strategy) => {
-        const bins = fitBins({ baseline, bins: count, strategy });
-        const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);
-        expect(countInBins({ bins, values: baseline })).toEqual(bins.counts);
-        expect(sum(countInBins({ bins, values: current }))).toBe(current.length);
-        expect(bins.edges.every((edge, k) => k === 0 || edge > (bins.edges[k - 1] ?? edge))).toBe(true);
-        expect(JSON.parse(JSON.stringify(bins))).toEqual(bins);
-      }),
-      { numRuns },
-    );
-  });
-
-  test("do not move with the current sample", () => {
-    const baseline = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-    expect(fitBins({ baseline, bins: 5 }).edges).toEqual(structuredClone(fitBins({ baseline, bins: 5 })).edges);
-    const far = measureDrift({ baseline, current: baseline.map((one) => one + 1000), measure: "total-variation" });
-    // All later values fall in the last of ten bins, where one of ten was: nine tenths would have to move.
-    expect(far.value).toBeCloseTo(0.9, 12);
-  });
-
-  test("quantiles without sorting are those of sorting, however the values crowd", () => {
-    const shape = fc.constantFrom<(x: number) => number>(
-      (x) => x,
-      (x) => Math.round(x * 5),
-      (x) => x ** 40 * 1e12,
-      (x) => -1e-300 * x,
-      (x) => (x < 0.001 ? 1e9 : x),
-      () => 7,
-    );
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 1e6 }),
-        fc.constantFrom(3, 4095, 4096, 9000),
-        shape,
-        (seed, count, form) => {
-          const rng = createRng(seed);
-          const values = Float64Array.from({ length: count }, () => form(rng.uniform()));
-          const shares = [0, 0.001, 0.1, 1 / 3, 0.5, 0.9, 1];
-          const sorted = sortNumbers(values);
-          expect(quantilesOf({ values, shares })).toEqual(shares.map((p) => quantileOfSorted({ sorted, p })));
-          const bins = fitBins({ baseline: values });
-          expect(bins.counts).toEqual(countSorted({ sorted, edges: bins.edges }));
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-
-  test("a new category is counted in the last cell", () => {
-    const bins = fitCategories({ baseline: [true, false, true] });
-    expect(bins.categories).toEqual([false, true]);
-    expect(countInBins({ bins: fitCategories({ baseline: ["x"] }), values: ["y", "x"] })).toEqual([1, 1]);
-  });
-});
-
 describe("corrections", () => {
   const methods: readonly Correction[] = ["bonferroni", "holm", "benjamini-hochberg", "benjamini-yekutieli"];
   test("never lower a p value, keep its order, and Bonferroni ≥ Holm ≥ Benjamini–Hochberg", () => {
@@ -258,100 +172,5 @@ describe("corrections", () => {
       }),
       { numRuns },
     );
-  });
-});
-
-describe("tables", () => {
-  const rng = createRng(3);
-  const normal = (count: number, mean: number) =>
-    Array.from({ length: count }, () => mean + rng.uniform() + rng.uniform() + rng.uniform() - 1.5);
-  const baseline = fromColumns({
-    still: normal(400, 0),
-    moved: normal(400, 0),
-    kind: Array.from({ length: 400 }, (_, k) => (k % 4 === 0 ? "a" : "b")),
-    gone: normal(400, 0),
-    turned: normal(400, 0),
-    hollow: new Array<number>(400).fill(1),
-  });
-  const current = fromColumns({
-    still: normal(300, 0),
-    moved: normal(300, 0.6).map((one, k) => (k % 10 === 0 ? null : one)),
-    kind: Array.from({ length: 300 }, (_, k) => (k % 4 === 0 ? "b" : "c")),
-    turned: Array.from({ length: 300 }, () => "text"),
-    hollow: new Array<number>(300).fill(Number.NaN),
-  });
-
-  test("each column has its verdict, and what can not be compared says why", () => {
-    const { columns, driftShare } = compareTables({ baseline, current });
-    expect(columns.map(({ name, verdict }) => [name, verdict])).toEqual([
-      ["still", "stable"],
-      ["moved", "drift"],
-      ["kind", "drift"],
-      ["gone", "not-comparable"],
-      ["turned", "not-comparable"],
-      ["hollow", "not-comparable"],
-    ]);
-    expect(columns.flatMap((column) => ("reason" in column ? [column.reason] : []))).toEqual([
-      "missing-column",
-      "other-type",
-      "no-values",
-    ]);
-    expect(columns[1]?.currentMissingShare).toBeCloseTo(0.1, 12);
-    expect(driftShare).toBeCloseTo(2 / 3, 12);
-  });
-
-  test("a change that is significant but small is stable, and so is one that is large but may be chance", () => {
-    const many = Array.from({ length: 20_000 }, (_, k) => k);
-    const small = compareTables({
-      baseline: fromColumns({ x: many }),
-      current: fromColumns({ x: many.map((one) => one + 600) }),
-    }).columns[0];
-    expect(small).toMatchObject({ verdict: "stable", test: "ks" });
-    expect(small !== undefined && "pValue" in small ? small.pValue : 1).toBeLessThan(1e-6);
-    const few = compareTables({ baseline: fromColumns({ x: [1, 2, 3] }), current: fromColumns({ x: [3, 4, 5] }) })
-      .columns[0];
-    expect(few).toMatchObject({ verdict: "stable" });
-    expect(few !== undefined && "value" in few ? few.value : 0).toBeGreaterThan(0.2);
-  });
-
-  test("all measures find the moved column", () => {
-    for (const numberMeasure of [
-      "psi",
-      "ks",
-      "wasserstein",
-      "jensen-shannon",
-      "kullback-leibler",
-      "total-variation",
-      "hellinger",
-      "chi-square",
-    ] as const) {
-      const thresholds = { "chi-square": { warning: 0.05, drift: 0.2 } };
-      const { columns } = compareTables({ baseline, current, columns: ["still", "moved"], numberMeasure, thresholds });
-      expect(
-        columns.map(({ verdict }) => verdict),
-        numberMeasure,
-      ).toEqual(["stable", "drift"]);
-    }
-  });
-
-  test("a measure says what it depends on", () => {
-    const settingsOf = (measure: "psi" | "jensen-shannon" | "wasserstein" | "ks") =>
-      measureDrift({ baseline: [1, 2, 3, 4, 5, 6], current: [2, 3, 4], measure, binning: { bins: 3 } }).settings;
-    expect(settingsOf("psi")).toEqual({ strategy: "quantile", bins: 3, epsilon: 0.0001, base: "e" });
-    expect(settingsOf("jensen-shannon")).toEqual({ strategy: "quantile", bins: 3, base: 2, output: "distance" });
-    expect(settingsOf("wasserstein")).toEqual({ normalize: "standard-deviation" });
-    expect(settingsOf("ks")).toEqual({});
-    // Two categories and a cell for all others.
-    expect(measureDrift({ baseline: ["a", "b"], current: ["a"], measure: "hellinger" }).settings).toEqual({
-      strategy: "categories",
-      bins: 3,
-    });
-  });
-
-  test("a table without comparable columns has no drift", () => {
-    expect(compareTables({ baseline, current, columns: ["gone"] }).driftShare).toBe(0);
-    const constant = fromColumns({ hollow: [1, 2] });
-    const result = compareTables({ baseline, current: constant, columns: ["hollow"], numberMeasure: "wasserstein" });
-    expect(result.columns[0]).toMatchObject({ reason: "constant-baseline" });
   });
 });

@@ -1,0 +1,223 @@
+import { describe, expect, test } from "vitest";
+import {
+  anomalyScores,
+  castColumns,
+  concatTables,
+  correlationMatrix,
+  cramersV,
+  createRng,
+  dayToIso,
+  derive,
+  dropMissing,
+  fillMissing,
+  findFuzzyDuplicates,
+  findOutliers,
+  fitImputer,
+  fitIsolationForest,
+  fromColumns,
+  groupBy,
+  histogram,
+  isoToDay,
+  jaroWinklerSimilarity,
+  joinTables,
+  levenshteinDistance,
+  outlierFences,
+  pearsonCorrelation,
+  profile,
+  qGramSimilarity,
+  readJsonLines,
+  renameColumns,
+  sampleRows,
+  sortRows,
+  spearmanCorrelation,
+  takeRows,
+  unpivot,
+} from "#engine/data/index.ts";
+import { errorOf } from "#test/unit/engine/error-of.ts";
+import { imputer, rng, table, wrong } from "./hostile-samples.ts";
+
+const infinite = Number.POSITIVE_INFINITY;
+
+// that is what is tested
+const forest = fitIsolationForest({ features: [[1], [2], [9]], rng: createRng(1), treeCount: 3 });
+
+const fences = outlierFences({ values: [1, 2, 3] });
+
+describe("misuse has its code", () => {
+  const manyToOne = fromColumns({ g: ["a", "a"], y: [1, 2] });
+  const clash = fromColumns({ g: ["a"], x: [1], x_right: [2] });
+  const cases: readonly (readonly [string, string, () => unknown])[] = [
+    ["unknown-column", "group by a column that is not there", () => groupBy({ table, by: "G", aggregate: {} })],
+    [
+      "unknown-column",
+      "aggregate one",
+      () => groupBy({ table, by: "g", aggregate: { m: { op: "sum", column: "y" } } }),
+    ],
+    ["unknown-column", "join on one", () => joinTables({ left: table, right: table, on: "y" })],
+    ["unknown-column", "sort by one", () => sortRows({ table, by: { column: "y", order: "ascending" } })],
+    ["unknown-column", "read one in derive", () => derive({ table, columns: { z: (one) => one.number("y") } })],
+    ["unknown-column", "rename one", () => renameColumns({ table, names: { y: "z" } })],
+    ["unknown-column", "cast one", () => castColumns({ table, columns: { y: "text" } })],
+    ["unknown-column", "fill one", () => fillMissing({ table, columns: { y: "mean" } })],
+    ["unknown-column", "a table lacks one", () => concatTables({ tables: [table, manyToOne] })],
+    ["wrong-type", "names that are none", () => groupBy({ table, by: wrong([{ x: 1 }]), aggregate: {} })],
+    ["wrong-type", "no names", () => groupBy({ table, by: wrong(null), aggregate: {} })],
+    ["wrong-type", "no aggregates", () => groupBy({ table, by: "g", aggregate: wrong(null) })],
+    ["wrong-type", "an aggregate that is none", () => groupBy({ table, by: "g", aggregate: { m: wrong("mean") } })],
+    ["wrong-type", "the sum of texts", () => groupBy({ table, by: "x", aggregate: { m: { op: "sum", column: "g" } } })],
+    ["wrong-type", "keys of two types", () => joinTables({ left: table, right: table, on: { left: "x", right: "g" } })],
+    ["wrong-type", "a text read as number", () => derive({ table, columns: { z: (one) => one.number("g") } })],
+    ["wrong-type", "a column of objects", () => derive({ table, columns: { z: wrong(() => ({})) } })],
+    ["wrong-type", "a column of mixed types", () => derive({ table, columns: { z: [1, "a", 2] } })],
+    ["wrong-type", "columns of two types turned", () => unpivot({ table, columns: ["x", "g"] })],
+    [
+      "wrong-type",
+      "columns of two types stacked",
+      () => concatTables({ tables: [table, castColumns({ table, columns: { x: "text" } })] }),
+    ],
+    ["wrong-type", "the mean of texts", () => fillMissing({ table, columns: { g: "mean" } })],
+    ["wrong-type", "a line through texts", () => fillMissing({ table, columns: { g: "linear" } })],
+    [
+      "wrong-type",
+      "a constant of another type",
+      () => fillMissing({ table, columns: { x: { fill: "constant", value: "?" } } }),
+    ],
+    ["wrong-type", "a rule that is none", () => fillMissing({ table, columns: { x: wrong(null) } })],
+    ["wrong-type", "fuzzy numbers", () => findFuzzyDuplicates({ table, column: "x" })],
+    ["wrong-type", "the correlation of texts", () => correlationMatrix({ table, columns: ["x", "g"] })],
+    ["wrong-type", "distances of numbers", () => levenshteinDistance({ a: wrong(5), b: "5" })],
+    ["wrong-type", "distances of nothing", () => jaroWinklerSimilarity({ a: "", b: wrong(null) })],
+    ["wrong-type", "pieces of nothing", () => qGramSimilarity({ a: wrong(undefined), b: "" })],
+    ["wrong-type", "values that are none", () => histogram({ values: wrong([{}]) })],
+    ["wrong-type", "no values", () => outlierFences({ values: wrong(null) })],
+    ["wrong-type", "texts as values", () => findOutliers({ values: wrong(["1"]), fences })],
+    ["wrong-type", "another thing as fences", () => findOutliers({ values: [1], fences: wrong(imputer) })],
+    [
+      "wrong-type",
+      "another thing as forest",
+      () => anomalyScores({ forest: wrong({ kind: "tree" }), features: [[1]] }),
+    ],
+    ["wrong-type", "objects to correlate", () => pearsonCorrelation({ x: wrong([{}, {}]), y: [1, 2] })],
+    ["wrong-type", "nothing to correlate", () => spearmanCorrelation({ x: wrong(null), y: [1, 2] })],
+    ["wrong-type", "categories of two types", () => cramersV({ x: ["a", 1], y: [1, 2] })],
+    [
+      "wrong-type",
+      "features that are objects",
+      () => fitIsolationForest({ features: wrong([["a"], ["b"]]), rng }).trees,
+    ],
+    ["duplicate-key", "a name twice", () => sortRows({ table, by: ["x", "x"] })],
+    [
+      "duplicate-key",
+      "an aggregate with the name of a key",
+      () => groupBy({ table, by: "g", aggregate: { g: { op: "count" } } }),
+    ],
+    ["duplicate-key", "two columns of one new name", () => renameColumns({ table, names: { x: "g" } })],
+    ["duplicate-key", "a suffix that is taken", () => joinTables({ left: clash, right: clash, on: "g", suffix: "" })],
+    [
+      "duplicate-key",
+      "a key that must be there once",
+      () => joinTables({ left: table, right: manyToOne, on: "g", unique: "right" }),
+    ],
+    [
+      "duplicate-key",
+      "a column filled by its own groups",
+      () => fillMissing({ table, columns: { g: { fill: "mode", by: "g" } } }),
+    ],
+    [
+      "length-mismatch",
+      "keys that do not pair",
+      () => joinTables({ left: table, right: table, on: { left: ["x", "g"], right: "x" } }),
+    ],
+    ["length-mismatch", "values that are not one a row", () => derive({ table, columns: { z: [1] } })],
+    ["length-mismatch", "columns of two lengths", () => pearsonCorrelation({ x: [1, 2], y: [1] })],
+    ["length-mismatch", "features of another width", () => anomalyScores({ forest, features: [[1, 2]] })],
+    ["empty", "no key", () => joinTables({ left: table, right: table, on: [] })],
+    ["empty", "no table", () => concatTables({ tables: [] })],
+    [
+      "empty",
+      "nothing to learn from",
+      () => fitImputer({ table: fromColumns({ x: [Number.NaN] }), columns: { x: "mean" } }),
+    ],
+    ["empty", "no value", () => histogram({ values: [Number.NaN] })],
+    ["empty", "no features", () => fitIsolationForest({ features: [], rng })],
+    ["empty", "no pair", () => spearmanCorrelation({ x: [], y: [] })],
+    ["too-few-rows", "one value", () => outlierFences({ values: [1, Number.NaN] })],
+    ["too-few-rows", "one pair", () => pearsonCorrelation({ x: [1, Number.NaN], y: [1, 2], missing: "leave-out" })],
+    ["too-few-rows", "one row of features", () => fitIsolationForest({ features: [[1]], rng })],
+    ["too-few-rows", "one pair of categories", () => cramersV({ x: ["a"], y: ["b"] })],
+    ["constant-column", "values that do not vary", () => outlierFences({ values: [4, 4, 4], method: "mad" })],
+    ["constant-column", "x that does not vary", () => pearsonCorrelation({ x: [4, 4, 4], y: [1, 2, 3] })],
+    ["constant-column", "y that does not vary", () => spearmanCorrelation({ x: [1, 2, 3], y: [4, 4, 4] })],
+    ["constant-column", "one category", () => cramersV({ x: ["a", "a"], y: [1, 2] })],
+    ["not-finite", "infinity in a histogram", () => histogram({ values: [1, infinite] })],
+    ["not-finite", "infinity in fences", () => outlierFences({ values: [1, 2, -infinite] })],
+    ["not-finite", "NaN in a correlation", () => pearsonCorrelation({ x: [1, Number.NaN], y: [1, 2] })],
+    [
+      "not-finite",
+      "infinity in a correlation, missing or not",
+      () => spearmanCorrelation({ x: [1, infinite, 2], y: [1, 2, 3], missing: "leave-out" }),
+    ],
+    ["not-finite", "infinity in a matrix", () => correlationMatrix({ table: fromColumns({ x: [1, infinite] }) })],
+    ["not-finite", "a missing category", () => cramersV({ x: ["a", null], y: [1, 2] })],
+    ["not-finite", "NaN in features", () => fitIsolationForest({ features: [[1], [Number.NaN]], rng })],
+    [
+      "not-finite",
+      "a mean that is infinite",
+      () => fitImputer({ table: fromColumns({ x: [1, infinite] }), columns: { x: "mean" } }),
+    ],
+    [
+      "out-of-range",
+      "a join that there is not",
+      () => joinTables({ left: table, right: table, on: "g", how: wrong("outer") }),
+    ],
+    [
+      "out-of-range",
+      "an op that there is not",
+      () => groupBy({ table, by: "g", aggregate: { m: { op: wrong("avg"), column: "x" } } }),
+    ],
+    [
+      "out-of-range",
+      "a quantile beyond 1",
+      () => groupBy({ table, by: "g", aggregate: { m: { op: "quantile", column: "x", p: 90 } } }),
+    ],
+    [
+      "out-of-range",
+      "an order that there is not",
+      () => sortRows({ table, by: { column: "x", order: wrong("desc") } }),
+    ],
+    ["out-of-range", "more rows than there are", () => sampleRows({ table, count: 4, rng })],
+    ["out-of-range", "half a row", () => sampleRows({ table, count: 0.5, rng })],
+    [
+      "out-of-range",
+      "a row out of none",
+      () => sampleRows({ table: takeRows({ table, rows: [] }), count: 1, rng, replace: true }),
+    ],
+    ["out-of-range", "a type that there is not", () => castColumns({ table, columns: { x: wrong("date") } })],
+    ["out-of-range", "a rule that there is not", () => fillMissing({ table, columns: { x: wrong("zero") } })],
+    ["out-of-range", "a rule that can not be fitted", () => fitImputer({ table, columns: { x: wrong("forward") } })],
+    ["out-of-range", "a share beyond 1", () => dropMissing({ table, columnShare: 50 })],
+    ["out-of-range", "no bins", () => histogram({ values: [1], bins: 0 })],
+    ["out-of-range", "a rule for bins that there is not", () => profile(table, { bins: wrong("scott") })],
+    ["out-of-range", "a threshold of nothing", () => findFuzzyDuplicates({ table, column: "g", threshold: 0 })],
+    [
+      "out-of-range",
+      "a block that there is not",
+      () => findFuzzyDuplicates({ table, column: "g", block: wrong({ by: "sound" }) }),
+    ],
+    ["out-of-range", "a negative factor", () => outlierFences({ values: [1, 2], factor: -1 })],
+    ["out-of-range", "no trees", () => fitIsolationForest({ features: [[1], [2]], rng, treeCount: 0 })],
+    ["out-of-range", "a day beyond the years of four digits", () => dayToIso(infinite)],
+    ["out-of-range", "a word that is none of the options", () => readJsonLines("", { nested: wrong("expand") })],
+    ["bad-expression", "a date that is a number", () => isoToDay(wrong(5))],
+    [
+      "unsupported-version",
+      "a forest of tomorrow",
+      () => anomalyScores({ forest: { ...forest, version: wrong(2) }, features: [[1]] }),
+    ],
+  ];
+  test.each(cases)("%s: %s", (code, _, act) => {
+    const error = errorOf(act);
+    expect(error).toMatchObject({ code, facts: { function: expect.any(String) } });
+    expect(error.message).toMatch(/^\w+ requires .+, got .*[^.]$/s);
+  });
+});
