@@ -3,9 +3,9 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { exitCodes } from "#server/processes/exit-codes.ts";
 import { holdLock } from "./hold-lock.ts";
+import { servePglite } from "./serve-pglite.ts";
 
 /**
  * PostgreSQL in WebAssembly, in a process of its own: web and graders speak to it as to any PostgreSQL, and each of them may die alone.
@@ -30,12 +30,10 @@ if (!(await holdLock(lock))) {
 mkdirSync(dirname(data), { recursive: true, mode: 0o700 });
 const db = await openPglite(data);
 if (values.socket !== undefined) rmSync(values.socket, { force: true });
-const server = new PGLiteSocketServer({
+const server = await servePglite(
   db,
-  maxConnections: 200,
-  ...(values.socket === undefined ? { port: Number(values.port), host: "127.0.0.1" } : { path: values.socket }),
-});
-await server.start();
+  values.socket === undefined ? { port: Number(values.port), host: "127.0.0.1" } : { path: values.socket },
+);
 process.send?.({ kind: "ready" });
 
 process.on("message", async () => {
