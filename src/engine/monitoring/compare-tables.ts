@@ -1,20 +1,11 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
-import { sortNumbers } from "#engine/core/sort-numbers.ts";
-import { countValues } from "#engine/data/count-by.ts";
+import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { isTable } from "#engine/data/is-table.ts";
-import type { Column, NumberColumn, Table } from "#engine/data/table.ts";
+import type { Column, Table } from "#engine/data/table.ts";
 import { adjustPValues, type Correction } from "./adjust-p-values.ts";
-import {
-  type Drift,
-  type DriftBinning,
-  type DriftMeasure,
-  driftOfCategories,
-  driftOfNumbers,
-  requireMeasure,
-} from "./drift-measure.ts";
-import { categoryBins } from "./fit-categories.ts";
-import { populationDeviation } from "./wasserstein-distance.ts";
+import { type Compared, compareColumn } from "./compare-column.ts";
+import { type Drift, type DriftBinning, type DriftMeasure, requireMeasure } from "./drift-measure.ts";
 
 /** From which value on a measure warns, and from which it calls drift. */
 export type DriftThresholds = { readonly warning: number; readonly drift: number };
@@ -74,7 +65,11 @@ export type TableDrift = {
  * const current = fromColumns({ mass: [11, 12, 13, 14, 15, 16, 17, 18], sex: ["f", "m", "f", "m", "f", "m", "f", "m"] });
  * compareTables({ baseline, current }).columns.map(({ verdict }) => verdict) // => ["drift", "stable"]
  */
-export function compareTables(options: {
+export function compareTables(options: CompareOptions): TableDrift {
+  return runToEnd(compareTablesSteps(options));
+}
+
+type CompareOptions = {
   readonly baseline: Table;
   readonly current: Table;
   readonly columns?: readonly string[];
@@ -84,7 +79,16 @@ export function compareTables(options: {
   readonly level?: number;
   readonly correction?: Correction;
   readonly binning?: DriftBinning;
-}): TableDrift {
+};
+
+/**
+ * The same, one column at a time: `done` columns of `total`; stop with `return()`.
+ *
+ * @example
+ * const baseline = fromColumns({ mass: [1, 2, 3], sex: ["m", "f", "m"] });
+ * compareTablesSteps({ baseline, current: baseline }).next().value // => { done: 1, total: 2 }
+ */
+export function* compareTablesSteps(options: CompareOptions): Steps<Progress, TableDrift> {
   const {
     baseline,
     current,
@@ -117,15 +121,20 @@ export function compareTables(options: {
   }
   const before = requireTable("baseline", baseline);
   const after = requireTable("current", current);
-  const compared = (columns ?? before.names).map((name) =>
-    compareColumn({
-      name,
-      baseline: requireColumnOf(before, name),
-      current: Object.hasOwn(after.columns, name) ? after.columns[name] : undefined,
-      measures: { number: numberMeasure, category: categoryMeasure },
-      binning,
-    }),
-  );
+  const names = columns ?? before.names;
+  const compared: Compared[] = [];
+  for (const name of names) {
+    compared.push(
+      compareColumn({
+        name,
+        baseline: requireColumnOf(before, name),
+        current: Object.hasOwn(after.columns, name) ? after.columns[name] : undefined,
+        measures: { number: numberMeasure, category: categoryMeasure },
+        binning,
+      }),
+    );
+    yield { done: compared.length, total: names.length };
+  }
   const found = compared.flatMap(({ drift }) => (drift === undefined ? [] : [drift]));
   const adjusted =
     found.length === 0 ? [] : adjustPValues({ pValues: found.map(({ pValue }) => pValue), method: correction });
@@ -155,84 +164,6 @@ const usualThresholds: Readonly<Record<DriftMeasure, DriftThresholds>> = {
   hellinger: { warning: 0.1, drift: 0.2 },
   "chi-square": { warning: 0.1, drift: 0.3 },
 };
-
-type Compared = {
-  readonly head: { readonly name: string; readonly baselineMissingShare: number; readonly currentMissingShare: number };
-  readonly drift?: Drift;
-  readonly reason?: "missing-column" | "other-type" | "no-values" | "constant-baseline";
-};
-
-function compareColumn({
-  name,
-  baseline,
-  current,
-  measures,
-  binning,
-}: {
-  readonly name: string;
-  readonly baseline: Column;
-  readonly current: Column | undefined;
-  readonly measures: { readonly number: DriftMeasure; readonly category: DriftMeasure };
-  readonly binning: DriftBinning | undefined;
-}): Compared {
-  const head = {
-    name,
-    baselineMissingShare: missingShare(baseline),
-    currentMissingShare: current === undefined ? 1 : missingShare(current),
-  };
-  if (current === undefined) return { head, reason: "missing-column" };
-  if (current.type !== baseline.type) return { head, reason: "other-type" };
-  if (isEmpty(baseline) || isEmpty(current)) return { head, reason: "no-values" };
-  if (baseline.type === "number" && current.type === "number") {
-    const before = sortedValues(name, baseline);
-    const measure = measures.number;
-    if (measure === "wasserstein" && populationDeviation(before) === 0) return { head, reason: "constant-baseline" };
-    return {
-      head,
-      drift: driftOfNumbers({ baseline: before, current: sortedValues(name, current), measure, binning }),
-    };
-  }
-  const bins = categoryBins(new Map(countValues(baseline).map(({ value, count }) => [value, count])));
-  const places = new Map(bins.categories.map((category, place) => [category, place]));
-  const currentCounts = bins.counts.map(() => 0);
-  for (const { value, count } of countValues(current)) {
-    const place = places.get(value) ?? bins.categories.length;
-    currentCounts[place] = (currentCounts[place] as number) + count; // place ≤ length
-  }
-  return { head, drift: driftOfCategories({ bins, currentCounts, measure: measures.category }) };
-}
-
-function rowCountOf(column: Column): number {
-  return (column.type === "text" ? column.codes : column.values).length;
-}
-
-function isEmpty(column: Column): boolean {
-  return rowCountOf(column) === column.missing;
-}
-
-function missingShare(column: Column): number {
-  return rowCountOf(column) === 0 ? 0 : column.missing / rowCountOf(column);
-}
-
-/** The values that are there, ascending; infinity is refused by the name of its column. */
-function sortedValues(name: string, column: NumberColumn): Float64Array {
-  const values = column.missing === 0 ? column.values : column.values.filter((value) => !Number.isNaN(value));
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number; // row < length
-    if (value - value !== 0) {
-      throw new EngineError(
-        "not-finite",
-        `${functionName} requires finite values in ${JSON.stringify(name)}, got ${value}`,
-        {
-          function: functionName,
-          argument: name,
-          got: String(value),
-        },
-      );
-    }
-  }
-  return sortNumbers(values);
-}
 
 function requireColumnOf(table: Table, name: string): Column {
   const found = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;

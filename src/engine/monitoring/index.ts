@@ -11,7 +11,13 @@ export { type AttributionDrift, attributionDrift } from "./attribution-drift.ts"
 export type { BiasValue, ClassCounts, FacetPair } from "./bias-value.ts";
 export { type CheckType, type ConstraintReport, checkConstraints, type Violation } from "./check-constraints.ts";
 export { type ChiSquareTest, chiSquareTest } from "./chi-square-test.ts";
-export { type ColumnDrift, compareTables, type DriftThresholds, type TableDrift } from "./compare-tables.ts";
+export {
+  type ColumnDrift,
+  compareTables,
+  compareTablesSteps,
+  type DriftThresholds,
+  type TableDrift,
+} from "./compare-tables.ts";
 export { conditionalDemographicDisparity } from "./conditional-demographic-disparity.ts";
 export {
   acceptanceRateDifference,
@@ -78,6 +84,7 @@ export {
   type TableStatistics,
   type TextStatistics,
   tableStatistics,
+  tableStatisticsSteps,
 } from "./table-statistics.ts";
 export { totalVariation } from "./total-variation.ts";
 export { type DetectorStatus, updateDetector } from "./update-detector.ts";

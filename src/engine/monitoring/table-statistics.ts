@@ -2,6 +2,7 @@ import { EngineError } from "#engine/core/errors.ts";
 import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
+import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
 import { countValues } from "#engine/data/count-by.ts";
 import { isTable } from "#engine/data/is-table.ts";
 import type { Column, NumberColumn, Table } from "#engine/data/table.ts";
@@ -69,11 +70,22 @@ export type TableStatistics = {
  * @example tableStatistics({ table: readCsv("mass,sex\n3750,male\n,female\n3250,male\n") }).columns[0].numbers.mean // => 3500
  * @source  Amazon SageMaker Developer Guide, Schema for statistics; Schelter et al. 2018 (Deequ)
  */
-export function tableStatistics(options: {
+export function tableStatistics(options: StatisticsOptions): TableStatistics {
+  return runToEnd(tableStatisticsSteps(options));
+}
+
+type StatisticsOptions = {
   readonly table: Table;
   readonly sketchSize?: number | undefined;
   readonly mostValues?: number | undefined;
-}): TableStatistics {
+};
+
+/**
+ * The same, one column at a time: `done` columns of `total`; stop with `return()`.
+ *
+ * @example tableStatisticsSteps({ table: readCsv("mass,sex\n3750,male\n") }).next().value // => { done: 1, total: 2 }
+ */
+export function* tableStatisticsSteps(options: StatisticsOptions): Steps<Progress, TableStatistics> {
   const {
     table,
     sketchSize = 2048,
@@ -82,22 +94,35 @@ export function tableStatistics(options: {
   requireSize("sketchSize", sketchSize, 2);
   requireSize("mostValues", mostValues, 1);
   const { rowCount, names, columns } = requireRows(functionName, table);
-  return {
-    kind: "table-statistics",
-    version: 1,
-    rowCount,
-    columns: names.map((name) => {
-      const column = columns[name] as Column; // names name the columns
-      const head = { name, present: rowCount - column.missing, missing: column.missing };
-      if (column.type === "number") {
-        const numbers = head.present === 0 ? null : describeNumbers({ name, column, sketchSize });
-        return { ...head, type: "number", inferredType: numberType(column, head.present), numbers };
-      }
-      const counted = countValues(column).map(({ value, count }) => ({ value: String(value), count }));
-      const texts = { distinct: counted.length, values: counted.slice(0, mostValues) };
-      return { ...head, type: "text", inferredType: head.present === 0 ? "Unknown" : "String", texts };
-    }),
-  };
+  const found: TableStatistics["columns"][number][] = [];
+  for (const name of names) {
+    found.push(describeColumn({ name, column: columns[name] as Column, rowCount, sketchSize, mostValues })); // names name the columns
+    yield { done: found.length, total: names.length };
+  }
+  return { kind: "table-statistics", version: 1, rowCount, columns: found };
+}
+
+function describeColumn({
+  name,
+  column,
+  rowCount,
+  sketchSize,
+  mostValues,
+}: {
+  readonly name: string;
+  readonly column: Column;
+  readonly rowCount: number;
+  readonly sketchSize: number;
+  readonly mostValues: number;
+}): TableStatistics["columns"][number] {
+  const head = { name, present: rowCount - column.missing, missing: column.missing };
+  if (column.type === "number") {
+    const numbers = head.present === 0 ? null : describeNumbers({ name, column, sketchSize });
+    return { ...head, type: "number", inferredType: numberType(column, head.present), numbers };
+  }
+  const counted = countValues(column).map(({ value, count }) => ({ value: String(value), count }));
+  const texts = { distinct: counted.length, values: counted.slice(0, mostValues) };
+  return { ...head, type: "text", inferredType: head.present === 0 ? "Unknown" : "String", texts };
 }
 
 const functionName = "tableStatistics";
