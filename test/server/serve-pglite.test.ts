@@ -19,7 +19,9 @@ test("twenty clients at once each get their own answers, and errors and rollback
         await client.query("begin");
         await client.query("update counter set n = n + $1", [1]);
         await client.query(round % 2 === 0 ? "commit" : "rollback");
-        const refused = await client.query("select nothing from nowhere where n = $1", [round]).catch(({ code }) => code);
+        const refused = await client
+          .query("select nothing from nowhere where n = $1", [round])
+          .catch(({ code }) => code);
         if (refused !== "42P01") wrong.push(`no refusal for ${own.slice(0, 20)}`);
       }
     }),

@@ -23,22 +23,25 @@ export async function startEmbeddedDatabase({
   const home = resolve(folder);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const place = process.platform === "win32" ? await loopbackPlace() : socketPlace(home);
+  let lastCode: number | null = null;
   const kept = keepRunning({
     name: "database",
     file: processFile,
     args: ["--data", join(home, "database"), "--template", join(cacheFolder, "pglite-0.5.14.tar.gz"), ...place.args],
     givesUpWith: [exitCodes.databaseInUse],
+    onExit: (code) => {
+      lastCode = code;
+    },
     heartbeat: { everyMs: 5_000, silenceMs: 40_000 },
   });
   try {
     await kept.ready;
   } catch (cause) {
-    throw new Error(
-      `the database in ${folder}/ is used by another Siklus server: stop it, or set SIKLUS_DATA to another folder`,
-      {
-        cause,
-      },
-    );
+    const reason =
+      lastCode === exitCodes.databaseInUse
+        ? `the database in ${folder}/ is used by another Siklus server: stop it, or set SIKLUS_DATA to another folder`
+        : `the database in ${folder}/ does not start; the reason stands above`;
+    throw new Error(reason, { cause });
   }
   writeFileSync(addressFile(home), place.url, { mode: 0o600 });
   return {

@@ -3,7 +3,9 @@ import { numbers, strings } from "siklus/data";
 
 const outcome = strings(loans, "outcome");
 const score = numbers(loans, "score");
-let good = 0, right = 0, found = 0;
+let good = 0,
+  right = 0,
+  found = 0;
 outcome.forEach((is, i) => {
   const saysBad = score[i]! >= 0.5;
   if (is === "good") good++;

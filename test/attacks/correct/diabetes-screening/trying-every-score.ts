@@ -5,7 +5,11 @@ type Counts = { tp: number; fp: number; fn: number; tn: number };
 const at = (actual: ArrayLike<number>, scores: ArrayLike<number>, threshold: number): Counts =>
   confusionCounts({ actual, predicted: applyThreshold({ scores, threshold }) });
 
-export const chooseThreshold = (given: { labels: ArrayLike<number>; scores: ArrayLike<number>; wanted: number }): number => {
+export const chooseThreshold = (given: {
+  labels: ArrayLike<number>;
+  scores: ArrayLike<number>;
+  wanted: number;
+}): number => {
   const candidates = [...new Set(Array.from(given.scores))].sort((a, b) => a - b);
   let [low, high] = [0, candidates.length - 1]; // recall only falls as the threshold rises
   while (low < high) {

@@ -18,10 +18,12 @@ export const macroRecall = (rows: number[][]) => {
 export const weightedRecall = (rows: number[][]) => {
   let right = 0;
   let all = 0;
-  rows.forEach((row, i) => row.forEach((n, j) => {
-    all += n;
-    if (i === j) right += n;
-  }));
+  rows.forEach((row, i) =>
+    row.forEach((n, j) => {
+      all += n;
+      if (i === j) right += n;
+    }),
+  );
   return right / all;
 };
 
