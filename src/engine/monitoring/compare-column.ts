@@ -38,8 +38,9 @@ export function compareColumn({
     currentMissingShare: current === undefined ? 1 : missingShare(current),
   };
   if (current === undefined) return { head, reason: "missing-column" };
-  if (current.type !== baseline.type) return { head, reason: "other-type" };
+  // A column without any value has no type of its own, so this comes before the types.
   if (isEmpty(baseline) || isEmpty(current)) return { head, reason: "no-values" };
+  if (current.type !== baseline.type) return { head, reason: "other-type" };
   if (baseline.type === "number" && current.type === "number") {
     const before = sortedValues(name, baseline);
     const measure = measures.number;

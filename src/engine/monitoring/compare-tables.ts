@@ -1,8 +1,9 @@
 import { EngineError } from "#engine/core/errors.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { type Progress, runToEnd, type Steps } from "#engine/core/steps.ts";
-import { isTable } from "#engine/data/is-table.ts";
-import type { Column, Table } from "#engine/data/table.ts";
+import { requireColumn } from "#engine/data/column.ts";
+import { requireTable } from "#engine/data/require-table.ts";
+import type { Table } from "#engine/data/table.ts";
 import { adjustPValues, type Correction } from "./adjust-p-values.ts";
 import { type Compared, compareColumn } from "./compare-column.ts";
 import { type Drift, type DriftBinning, type DriftMeasure, requireMeasure } from "./drift-measure.ts";
@@ -119,15 +120,15 @@ export function* compareTablesSteps(options: CompareOptions): Steps<Progress, Ta
       got: String(level),
     });
   }
-  const before = requireTable("baseline", baseline);
-  const after = requireTable("current", current);
+  const before = requireTable(functionName, baseline, "baseline");
+  const after = requireTable(functionName, current, "current");
   const names = columns ?? before.names;
   const compared: Compared[] = [];
   for (const name of names) {
     compared.push(
       compareColumn({
         name,
-        baseline: requireColumnOf(before, name),
+        baseline: requireColumn(before, name, functionName),
         current: Object.hasOwn(after.columns, name) ? after.columns[name] : undefined,
         measures: { number: numberMeasure, category: categoryMeasure },
         binning,
@@ -164,26 +165,3 @@ const usualThresholds: Readonly<Record<DriftMeasure, DriftThresholds>> = {
   hellinger: { warning: 0.1, drift: 0.2 },
   "chi-square": { warning: 0.1, drift: 0.3 },
 };
-
-function requireColumnOf(table: Table, name: string): Column {
-  const found = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-  if (found !== undefined) return found;
-  throw new EngineError(
-    "unknown-column",
-    `${functionName} requires columns of the baseline, got ${JSON.stringify(name)}`,
-    {
-      function: functionName,
-      name,
-    },
-  );
-}
-
-function requireTable(argument: string, table: Table): Table {
-  if (isTable(table)) return table;
-  const got = table === null ? "null" : typeof table;
-  throw new EngineError("wrong-type", `${functionName} requires a table as ${argument}, got ${got}`, {
-    function: functionName,
-    argument,
-    got,
-  });
-}

@@ -12,9 +12,10 @@ export type { Deployment, DeploymentEvent, DeploymentResult } from "./deployment
 export type { ExpectedWait } from "./expected-wait.ts";
 export { expectedWait } from "./expected-wait.ts";
 export type { LatencySummary } from "./latency-histogram.ts";
+export type { Candidate } from "./load-test.ts";
 export type { MultiModel } from "./model-cache.ts";
 export type { CostLine, ServingCost, ServingPrices } from "./prices.ts";
-export type { Candidate, InstanceTest, Recommendation } from "./recommend-instance.ts";
+export type { InstanceTest, Recommendation } from "./recommend-instance.ts";
 export { recommendInstance, recommendInstanceSteps } from "./recommend-instance.ts";
 export type { ErrorCause, Requests, ServingOutcome, Timeline } from "./recorder.ts";
 export type { AutoScaling, ScalingAction } from "./scaling.ts";

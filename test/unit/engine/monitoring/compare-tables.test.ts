@@ -96,3 +96,17 @@ describe("tables", () => {
     expect(result.columns[0]).toMatchObject({ reason: "constant-baseline" });
   });
 });
+
+test("a column of numbers that came without any value is said to be empty, not to have another type", () => {
+  const [column] = compareTables({
+    baseline: fromColumns({ mass: [1, 2, 3] }),
+    current: fromColumns({ mass: [null, null] }),
+  }).columns;
+  expect(column).toEqual({
+    name: "mass",
+    baselineMissingShare: 0,
+    currentMissingShare: 1,
+    verdict: "not-comparable",
+    reason: "no-values",
+  });
+});
