@@ -18,6 +18,7 @@ const meant: Readonly<Record<string, { readonly calls: readonly string[]; readon
   contentHash: { calls: ["f(null)", "f(5)", 'f("x")', "f([])", "f({})"], because: "all plain data has a hash" },
   createArtifactStore: { calls: ["f()", "f(undefined)"], because: "an empty store" },
   createCsvReader: { calls: ["f()", "f(undefined)", "f({})"], because: "every option has a default" },
+  createJsonLinesReader: { calls: ["f()", "f(undefined)", "f({})"], because: "every option has a default" },
   createLabelLedger: { calls: ["f()", "f(undefined)", "f({})"], because: "no budget" },
   createRng: { calls: ["f(5)"], because: "a seed" },
   createStreamSink: { calls: ["f()", "f(undefined)", "f({})"], because: "every option has a default" },
