@@ -65,7 +65,7 @@ export type BoostingProgress = Progress & {
  * Trees are cheap to predict with, but sums of a hundred of them are no longer read aloud: see `shapValues` and `featureImportance`.
  *
  * @returns  a model for `predictLabels`, `predictProbabilities` or `predictValues`; `history` has the loss after each round.
- *           O(n × d × iterations × depth / 2) at most, times k for k > 2 classes; memory n × d bytes
+ *           O(n × d × iterations × depth / 2) at most, times k for k > 2 classes; memory 3 × n × d bytes
  * @throws {EngineError} "empty", "length-mismatch", "wrong-type", "not-finite" for infinity, "single-class", "invalid-label", "unknown-label",
  *                       "invalid-weight", "out-of-range" for an option
  * @example
