@@ -24,6 +24,8 @@ export type KeepRunningOptions = {
 
 const firstPauseMs = 200;
 const longestPauseMs = 5_000;
+/** A process that has never come up and died so often will not. */
+const mostFailedStarts = 5;
 const stopWithinMs = 12_000;
 
 /** Starts a Node process and starts it again whenever it dies. It ends with us: the channel between us closes. */
@@ -31,6 +33,8 @@ export function keepRunning(options: KeepRunningOptions): KeptProcess {
   let child: ChildProcess | undefined;
   let isStopping = false;
   let pauseMs = firstPauseMs;
+  let wasReady = false;
+  let failedStarts = 0;
   let settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
   const ready = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
@@ -64,14 +68,19 @@ export function keepRunning(options: KeepRunningOptions): KeptProcess {
     const heart = watchHeart(started, options.heartbeat);
     started.on("message", (message) => {
       options.onMessage?.(message);
-      if (isReady(message)) settle?.resolve();
+      if (!isReady(message)) return;
+      wasReady = true;
+      settle?.resolve();
     });
     started.once("error", (error) => settle?.reject(error));
     started.once("exit", (code) => {
       clearInterval(heart);
       options.onExit?.(code);
       if (isStopping) return;
-      if (code !== null && (options.givesUpWith ?? []).includes(code)) {
+      if (!wasReady) failedStarts++;
+      const isHopeless =
+        failedStarts >= mostFailedStarts || (code !== null && (options.givesUpWith ?? []).includes(code));
+      if (isHopeless) {
         settle?.reject(new Error(`${options.name} ended with code ${code}`));
         return;
       }
