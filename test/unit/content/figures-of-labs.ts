@@ -1,7 +1,7 @@
 import * as metrics from "#engine/metrics/index.ts";
 import * as course from "./course-figures.ts";
 import { lab } from "./course-text.ts";
-import type { FigureRow, Given } from "./figure-row.ts";
+import type { FigureRow } from "./figure-row.ts";
 
 const { fish, loans, spam, diabetes } = course;
 const halfRight = { tp: 10, fn: 90, fp: 0, tn: 0 };
@@ -242,12 +242,4 @@ export const figuresOfLabs: readonly FigureRow[] = [
     anchor: { en: "The table has # customers", id: "Tabel berisi # pelanggan" },
     compute: () => [course.customerCount],
   },
-];
-
-export const givenInLabs: readonly Given[] = [
-  { file: lab("accuracy-trap"), figures: [0.5, 0.68, 1], why: "the usual cut, the balance asked for" },
-  { file: lab("spam-threshold"), figures: [0.97, 0.5, 0.8, 0.9, 0.85], why: "the promise, and cuts on the way to it" },
-  { file: lab("f-beta"), figures: [0.5, 0.9, 10_000], why: "a beta, the cut of the lab, an example" },
-  { file: lab("auc-by-rank"), figures: [0.5, 100_000], why: "a tie, chance, an example" },
-  { file: lab("metric-assignment"), figures: [0.5], why: "the usual cut" },
 ];

@@ -1,6 +1,6 @@
 import * as metrics from "#engine/metrics/index.ts";
 import { quiz } from "./course-text.ts";
-import type { FigureRow, Given } from "./figure-row.ts";
+import type { FigureRow } from "./figure-row.ts";
 
 const seen = { tp: 30, fn: 10, fp: 20, tn: 140 };
 const lopsided = { precision: 0.9, recall: 0.1 };
@@ -120,13 +120,5 @@ export const figuresOfQuiz: readonly FigureRow[] = [
     },
     compute: () => [85, 100, metrics.accuracy(pets)],
     digits: 2,
-  },
-];
-
-export const givenInQuiz: readonly Given[] = [
-  {
-    file: quiz,
-    figures: [0.9, 0.1, 0.5, 0.7, 0.35, 0.25, 0.8, 1000, 10_000],
-    why: "what questions suppose; the curves are tested in quiz-answers.test.ts",
   },
 ];

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { findAnchor, readFigure } from "./anchor.ts";
 import { lab, labSlugs, languages, lineAt, page, pageIds, pathIn, quiz, readCourse } from "./course-text.ts";
-import { figuresOfLabs, givenInLabs } from "./figures-of-labs.ts";
-import { figuresOfPages, givenInPages } from "./figures-of-pages.ts";
-import { figuresOfQuiz, givenInQuiz } from "./figures-of-quiz.ts";
+import { figuresOfLabs } from "./figures-of-labs.ts";
+import { figuresOfMatrixPages } from "./figures-of-matrix-pages.ts";
+import { figuresOfQuiz } from "./figures-of-quiz.ts";
+import { figuresOfScorePages } from "./figures-of-score-pages.ts";
+import { givenInLabs, givenInPages, givenInQuiz } from "./given-figures.ts";
 
-const rows = [...figuresOfPages, ...figuresOfLabs, ...figuresOfQuiz];
+const rows = [...figuresOfMatrixPages, ...figuresOfScorePages, ...figuresOfLabs, ...figuresOfQuiz];
 const given = [...givenInPages, ...givenInLabs, ...givenInQuiz];
 const cases = rows.flatMap((row) =>
   languages.map((language) => {
