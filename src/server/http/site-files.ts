@@ -21,7 +21,7 @@ export function siteFiles(folder: string): SiteFiles {
         path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
       );
       // So that pages know of the server without asking: on a static host nobody sets it, and nothing is asked for in vain.
-      if (path.endsWith(".html")) response.setHeader("Set-Cookie", serverMark);
+      if (isPage(path)) response.setHeader("Set-Cookie", serverMark);
     },
   });
   return (request, response) => {
@@ -39,6 +39,11 @@ export function siteFiles(folder: string): SiteFiles {
       response.writeHead(404, { "Content-Type": "text/html; charset=utf-8" }).end(notFound);
     });
   };
+}
+
+/** sirv names a page by its address, with or without index.html. */
+function isPage(path: string): boolean {
+  return path.endsWith(".html") || path.endsWith("/") || !path.slice(path.lastIndexOf("/")).includes(".");
 }
 
 function pathOf(url: string): string | null {
