@@ -1,5 +1,6 @@
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
+import { squareUnit } from "#engine/core/square-unit.ts";
 import { isMissingAt } from "./cell.ts";
 import { requireColumn } from "./column.ts";
 import { gatherColumn } from "./gather-column.ts";
@@ -107,7 +108,7 @@ function aggregateNumbers({
     case "variance":
       return groupVariances({ values, groups });
     case "sd":
-      return groupVariances({ values, groups }).map(Math.sqrt);
+      return groupDeviations({ values, groups });
     case "min":
       return groupEnds({ values, groups, isBetter: (a, b) => a < b });
     case "max":
@@ -118,6 +119,13 @@ function aggregateNumbers({
       return groupQuantiles({ values, groups, p });
     }
   }
+}
+
+/** Root of the variance, taken in another unit where the squares would be no numbers that a double can hold. */
+function groupDeviations({ values, groups }: { readonly values: Float64Array; readonly groups: Groups }): Float64Array {
+  const unit = squareUnit([values]);
+  const variances = groupVariances({ values: unit === 1 ? values : values.map((value) => value / unit), groups });
+  return variances.map((variance) => Math.sqrt(variance) * unit);
 }
 
 function numberColumn(values: Float64Array): NumberColumn {

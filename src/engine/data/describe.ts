@@ -1,6 +1,7 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
 import { countValues } from "./count-by.ts";
 import { requireTable } from "./require-table.ts";
+import { sampleDeviation } from "./sample-deviation.ts";
 import type { Column, NumberColumn, Table } from "./table.ts";
 
 /** What a column holds, by its type. `count` is the number of values that are there, `missing` of those that are not. */
@@ -62,7 +63,6 @@ function describeNumbers(name: string, column: NumberColumn): ColumnSummary {
   const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
   const count = sorted.length;
   const mean = count === 0 ? Number.NaN : compensatedSum(sorted) / count;
-  const squares = compensatedSum(sorted.map((value) => (value - mean) ** 2));
   return {
     name,
     type: "number",
@@ -71,7 +71,7 @@ function describeNumbers(name: string, column: NumberColumn): ColumnSummary {
     min: sorted[0] ?? Number.NaN,
     max: sorted[count - 1] ?? Number.NaN,
     mean,
-    standardDeviation: count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN,
+    standardDeviation: sampleDeviation({ values: sorted, mean }),
     quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)],
   };
 }

@@ -9,6 +9,7 @@ import { presentValues } from "./present-values.ts";
 import { refusal } from "./refusal.ts";
 import { columnOf } from "./require-names.ts";
 import { requireTable } from "./require-table.ts";
+import { sampleDeviation } from "./sample-deviation.ts";
 import type { Table } from "./table.ts";
 import { topValues } from "./top-values.ts";
 
@@ -123,13 +124,11 @@ function profileNumbers({
   );
   const count = finite.length;
   const mean = count === 0 ? Number.NaN : compensatedSum(finite) / count;
-  const squares = new Float64Array(count);
-  for (let row = 0; row < count; row++) squares[row] = ((finite[row] as number) - mean) ** 2; // row < count
   return {
     min: present[0] ?? Number.NaN,
     max: present.at(-1) ?? Number.NaN,
     mean,
-    standardDeviation: count > 1 ? Math.sqrt(compensatedSum(squares) / (count - 1)) : Number.NaN,
+    standardDeviation: sampleDeviation({ values: finite, mean }),
     infinite: present.length - count,
     zeros: countWhere(present, (value) => value === 0),
     negatives: countWhere(present, (value) => value < 0),

@@ -2,6 +2,7 @@ import { quantileOfSorted } from "#engine/core/quantile-of-sorted.ts";
 import { requireNumber } from "#engine/core/require-number.ts";
 import { requireOneOf } from "#engine/core/require-one-of.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import { refusal, shown } from "#engine/data/refusal.ts";
 import type { Table } from "#engine/data/table.ts";
@@ -88,6 +89,7 @@ export function fitScaler(options: {
   requireRows({ functionName, table });
   const fitted = inputs.map((input) => {
     const values = presentNumbers({ ...input, functionName });
+    if (method === "standard") requireSquarable({ functionName, values, names: [input.name] });
     const found = measure({ values, method, low, high, lower, upper });
     if (!Number.isFinite(found.center) || !Number.isFinite(found.scale)) {
       const need = `numbers in ${shown(input.name)} whose spread is a finite number`;

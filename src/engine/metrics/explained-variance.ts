@@ -1,7 +1,7 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
-import { centered, explainedShare, sumOfSquares } from "./variation-left.ts";
+import { centered, explainedShare } from "./variation-left.ts";
 
 /**
  * Explained variance: like `rSquared`, but an error that is the same on every row is forgiven.
@@ -32,7 +32,8 @@ export function explainedVariance(options: RegressionRows & Undefined): number {
     return ratio({ functionName, numerator: 0, denominator: 0, needs: "at least two rows", whenUndefined });
   }
   return explainedShare({
-    left: sumOfSquares({ values: centered({ values: errors, weights }), weights }),
-    total: sumOfSquares({ values: centered({ values: actual, weights }), weights }),
+    left: centered({ values: errors, weights }),
+    total: centered({ values: actual, weights }),
+    weights,
   });
 }

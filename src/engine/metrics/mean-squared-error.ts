@@ -1,3 +1,4 @@
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 import { squaredErrors } from "./error-sizes.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
@@ -13,11 +14,14 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  * @param predicted  the model's values, length n
  * @param weights    how many rows each row stands for, length n; default 1 each
  * @returns          0 or more, in the unit squared. O(n)
- * @throws {EngineError} "length-mismatch", "empty", "wrong-type", "not-finite", "invalid-weight"
+ * @throws {EngineError} "length-mismatch", "empty", "wrong-type", "not-finite", "invalid-weight"; "out-of-range" for errors whose
+ *                   square is no double, beside 0
  * @example meanSquaredError({ actual: [3, 5, 7], predicted: [3, 5, 10] }) // => 3
  * @source  agrees with sklearn.metrics.mean_squared_error
  */
 export function meanSquaredError(rows: RegressionRows): number {
-  const { errors, weights } = parseRegressionRows("meanSquaredError", rows);
+  const functionName = "meanSquaredError";
+  const { errors, weights } = parseRegressionRows(functionName, rows);
+  requireSquarable({ functionName, values: errors, names: ["errors"] });
   return weightedMean({ values: squaredErrors(errors), weights });
 }

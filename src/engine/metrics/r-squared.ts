@@ -1,7 +1,7 @@
 import { ratio, type Undefined } from "#engine/core/ratio.ts";
 import { requireOptions } from "#engine/core/require-options.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
-import { centered, explainedShare, sumOfSquares } from "./variation-left.ts";
+import { centered, explainedShare } from "./variation-left.ts";
 
 /**
  * R², the coefficient of determination: the share of the squared error of "always say the mean" that the model removes.
@@ -35,8 +35,5 @@ export function rSquared(options: RegressionRows & Undefined): number {
   if (actual.length === 1) {
     return ratio({ functionName, numerator: 0, denominator: 0, needs: "at least two rows", whenUndefined });
   }
-  return explainedShare({
-    left: sumOfSquares({ values: errors, weights }),
-    total: sumOfSquares({ values: centered({ values: actual, weights }), weights }),
-  });
+  return explainedShare({ left: errors, total: centered({ values: actual, weights }), weights });
 }

@@ -1,3 +1,4 @@
+import { squareUnit } from "#engine/core/square-unit.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 import { squaredErrors } from "./error-sizes.ts";
 import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
@@ -18,5 +19,6 @@ import { parseRegressionRows, type RegressionRows } from "./regression-rows.ts";
  */
 export function rootMeanSquaredError(rows: RegressionRows): number {
   const { errors, weights } = parseRegressionRows("rootMeanSquaredError", rows);
-  return Math.sqrt(weightedMean({ values: squaredErrors(errors), weights }));
+  const unit = squareUnit([errors]);
+  return Math.sqrt(weightedMean({ values: squaredErrors(errors.map((error) => error / unit)), weights })) * unit;
 }

@@ -1,24 +1,8 @@
 import { compensatedSum } from "#engine/core/compensated-sum.ts";
+import { squareUnit } from "#engine/core/square-unit.ts";
 import { weightedMean } from "#engine/core/weighted-mean.ts";
 
 type Weights = { readonly weights: Float64Array | undefined };
-
-/**
- * Σ weight × value²: what is left when nothing is explained. O(n).
- *
- * @param values   length n
- * @param weights  0 or more, length n; undefined counts each row once
- * @returns        0 or more
- * @example sumOfSquares({ values: Float64Array.of(1, 2), weights: Float64Array.of(1, 2) }) // => 9
- */
-export function sumOfSquares({ values, weights }: { readonly values: Float64Array } & Weights): number {
-  const squares = new Float64Array(values.length);
-  for (let row = 0; row < squares.length; row++) {
-    const value = values[row] ?? 0;
-    squares[row] = value * value * (weights ? (weights[row] ?? 0) : 1);
-  }
-  return compensatedSum(squares);
-}
 
 /**
  * The values without their mean. O(n).
@@ -44,16 +28,37 @@ function minus(values: Float64Array, offset: number): Float64Array {
 }
 
 /**
- * One minus the share of variation that a model leaves, where a target that does not vary gets 1 if the model leaves
- * nothing and 0 if it leaves something. O(1).
+ * One minus the share of squares that a model leaves, where a target that does not vary gets 1 if the model leaves
+ * nothing and 0 if it leaves something. Numbers whose squares a double cannot hold are squared in another unit. O(n).
  *
- * @param left   variation of the errors
- * @param total  variation of the true values
- * @returns      at most 1
- * @example explainedShare({ left: 1, total: 4 }) // => 0.75
- * @example explainedShare({ left: 1, total: 0 }) // => 0
+ * @param left     errors, length n
+ * @param total    distances of the true values from their mean, length n
+ * @param weights  0 or more, length n; undefined counts each row once
+ * @returns        at most 1
+ * @example explainedShare({ left: Float64Array.of(1, 0), total: Float64Array.of(2, 0), weights: undefined }) // => 0.75
+ * @example explainedShare({ left: Float64Array.of(1), total: Float64Array.of(0), weights: undefined }) // => 0
  */
-export function explainedShare({ left, total }: { readonly left: number; readonly total: number }): number {
-  if (total === 0) return left === 0 ? 1 : 0;
-  return 1 - left / total;
+export function explainedShare({
+  left,
+  total,
+  weights,
+}: { readonly left: Float64Array; readonly total: Float64Array } & Weights): number {
+  const rest = sumOfSquares({ values: left, weights });
+  const whole = sumOfSquares({ values: total, weights });
+  if (whole.sum === 0) return rest.sum === 0 ? 1 : 0;
+  return 1 - (rest.sum / whole.sum) * (rest.unit / whole.unit) ** 2;
+}
+
+/** Σ weight × (value / unit)², and the unit: 1 where the squares of the values are numbers that a double can hold. */
+function sumOfSquares({ values, weights }: { readonly values: Float64Array } & Weights): {
+  readonly sum: number;
+  readonly unit: number;
+} {
+  const unit = squareUnit([values]);
+  const squares = new Float64Array(values.length);
+  for (let row = 0; row < squares.length; row++) {
+    const value = (values[row] ?? 0) / unit;
+    squares[row] = value * value * (weights ? (weights[row] ?? 0) : 1);
+  }
+  return { sum: compensatedSum(squares), unit };
 }

@@ -37,7 +37,7 @@ export function predictClusters(options: { readonly model: KMeans; readonly feat
   requireFitted({ functionName, fitted: model, kinds: { "k-means": 1 } });
   const d = model.featureNames.length;
   const { rowCount, values, names } = parseMatrix({ functionName, features, columnCount: d });
-  requireSquarable({ functionName, values, names });
+  requireSquarable({ functionName, values, names, small: "keep" });
   const centers = Float64Array.from(model.centers.flat());
   const result = new Int32Array(rowCount);
   for (let row = 0; row < rowCount; row++) {

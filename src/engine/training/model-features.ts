@@ -26,7 +26,7 @@ export function parseModelFeatures({
   const { featureNames } = model;
   const matrix = parseMatrix({ functionName, features, columnCount: featureNames.length, missing });
   if (model.kind === "classification-neighbors" || model.kind === "regression-neighbors") {
-    requireSquarable({ functionName, ...matrix });
+    requireSquarable({ functionName, ...matrix, small: "keep" });
   }
   if (!isMatrix(features) || areInvented(featureNames) || areInvented(matrix.names)) return matrix;
   const at = featureNames.findIndex((name, column) => name !== matrix.names[column]);

@@ -1,4 +1,5 @@
 import { type Features, type Matrix, parseMatrix } from "#engine/core/matrix.ts";
+import { requireSquarable } from "#engine/core/require-squarable.ts";
 import type { Label } from "#engine/metrics/label-codes.ts";
 import { parseClassRows } from "./class-rows.ts";
 import type { ClassWeights } from "./multiply-class-weights.ts";
@@ -58,6 +59,7 @@ export function parseTreeRows({
     return withoutWeightless({ ...rows, matrix, targets: new Float64Array(matrix.rowCount) });
   }
   const rows = parseTargetRows({ functionName, features, targets, weights, missing: "keep" });
+  requireSquarable({ functionName, values: rows.targets, names: ["targets"] });
   return withoutWeightless({ ...rows, classes: undefined, codes: new Int32Array(rows.targets.length) });
 }
 
