@@ -14,7 +14,7 @@ import { timesOf } from "./times-of.ts";
  * Records arrive late and out of order. By event time, not by time of arrival, the latest is the true one, so a late record of
  * last week joins the history but does not replace today's; of two with one event time the one that arrived last counts.
  * With `deletes` the records say that these things are gone from that time on: they leave the online store, and the history
- * remembers both. O(records + things online).
+ * remembers both. Identifiers are compared as text, as SageMaker keeps them: 1 and "1" are one thing. O(records + things online).
  *
  * @param group         as it was; not changed
  * @param table         the identifier, the event time and all features, of the group's types

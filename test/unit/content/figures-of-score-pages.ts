@@ -4,7 +4,6 @@ import { page } from "./course-text.ts";
 import type { FigureRow } from "./figure-row.ts";
 
 const { fish } = course;
-const _all = course.pictureCount;
 const actualFish = fish.tp + fish.fn;
 const others = fish.fp + fish.tn;
 const daring = { tp: 10, fn: 90, fp: 0, tn: 0 };

@@ -1,7 +1,7 @@
 import { lab, page, quiz } from "./course-text.ts";
-
-/** Figures that the course supposes and nothing computes, by place, each with its reason. */
 import type { Given } from "./figure-row.ts";
+
+// What the course supposes and nothing computes, by place, each with its reason.
 
 export const givenInPages: readonly Given[] = [
   { file: page("accuracy-trap"), figures: [0.5], why: "the usual cut" },

@@ -192,3 +192,11 @@ describe("skew", () => {
     expect([code(["q"]), code(["a", "a"])]).toEqual(["too-few-rows", "duplicate-key"]);
   });
 });
+
+test('an identifier is its text, as SageMaker\'s ValueAsString: 1 and "1" are one thing online and in the join', () => {
+  const group = put(empty, [{ id: "1", at: 10, value: 3 }], 10);
+  expect(getRecord({ group, recordId: 1, nowMs: 20 })).toMatchObject({ value: 3 });
+  const asked = fromColumns({ who: [1], when: [20] });
+  const joinedRows = rows(joinPointInTime({ table: asked, id: "who", time: "when", group }));
+  expect(joinedRows).toMatchObject([{ value: 3 }]);
+});
