@@ -1,6 +1,7 @@
 import { build, buildButton } from "#browser/dom/build.ts";
 import { openKeep } from "#browser/keep/keep.ts";
 import { callServer } from "#browser/server/call-server.ts";
+import { ServerError } from "#browser/server/server-error.ts";
 import type { Participant, Workshop, WorkshopEvent } from "#contract/api/workshops.ts";
 import { followWorkshop } from "./follow-workshop.ts";
 import { joinedWorkshop, rememberWorkshop } from "./membership.ts";
@@ -26,6 +27,7 @@ export async function openStrip(page: WorkshopPage): Promise<void> {
   const news = build("div", { className: "news", attributes: { role: "status" } });
   const poll = createStripPoll(page, workshopId);
   const shown = build("details", { className: "shown" });
+  shown.hidden = true;
   const connection = build("span", { className: "tag", attributes: { role: "status" } });
   const clock = build("span", { className: "clock figures" });
   const help = createHelpForm(page, (ask) => watcher.add({ ask }));
@@ -115,16 +117,31 @@ export async function openStrip(page: WorkshopPage): Promise<void> {
     share.checked = me.sharesCode;
     help.show(me.askedAt !== null);
   };
-  const follower = followWorkshop({
-    workshopId,
-    onEvent(event: WorkshopEvent) {
-      if (event.kind === "removed") end(say("workshop.removed"));
-      if (event.kind === "state" || event.kind === "workshop") showWorkshop(event.workshop);
-      if ((event.kind === "state" || event.kind === "me") && event.me !== null) showMe(event.me);
-    },
-    onConnection: (state) => {
-      connection.textContent = state === "live" ? "" : say("workshop.connection-lost");
-    },
-    onRefused: () => end(say("workshop.removed")),
-  });
+  const follow = () =>
+    followWorkshop({
+      workshopId,
+      onEvent(event: WorkshopEvent) {
+        if (event.kind === "removed") end(say("workshop.removed"));
+        if (event.kind === "state" || event.kind === "workshop") showWorkshop(event.workshop);
+        if ((event.kind === "state" || event.kind === "me") && event.me !== null) showMe(event.me);
+      },
+      onConnection: (state) => {
+        connection.textContent = state === "live" ? "" : say("workshop.connection-lost");
+      },
+      onRefused: () => void askAgain(),
+    });
+  // A stream that ends for good may be a server that is starting again, or a page that is going: the server's word decides.
+  const askAgain = async (): Promise<void> => {
+    connection.textContent = say("workshop.connection-lost");
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    try {
+      await callServer("post", "/api/workshops/{workshopId}/report", { params, body: {} });
+    } catch (error) {
+      const code = error instanceof ServerError ? error.code : "internal";
+      if (code === "closed") return end(say("workshop.over"));
+      if (["forbidden", "not-found", "not-signed-in"].includes(code)) return end(say("workshop.removed"));
+    }
+    if (joinedWorkshop() === workshopId) follower = follow();
+  };
+  let follower = follow();
 }
