@@ -1,3 +1,5 @@
+/// <reference path="../../browser/sandbox/virtual-modules.d.ts" />
+import { openPart } from "virtual:siklus/realm-parts";
 import type { FromRealm, ToRealm } from "#contract/sandbox.ts";
 import type { Realm } from "#lab/realm/realm.ts";
 import { startRealm } from "#lab/realm/start-realm.ts";
@@ -12,7 +14,7 @@ type Port = {
 export function start(port: Port): Realm["stray"] {
   const post = port.postMessage;
   const { apply } = Reflect;
-  const realm = startRealm((message) => apply(post, port, [message]));
+  const realm = startRealm({ send: (message) => apply(post, port, [message]), openDoor: openPart });
   port.onmessage = ({ data }) => realm.receive(data);
   port.start?.();
   port.postMessage({ kind: "ready" });
