@@ -1,9 +1,8 @@
 import { type DoorName, doorNames } from "#contract/doors.ts";
 import type { FromRealm } from "#contract/sandbox.ts";
 import { createRealm, type Realm } from "./realm.ts";
-import { warmUp } from "./warm-up.ts";
 
-/** A realm with all doors, each evaluated when it is opened, and warmed up. */
+/** A realm with all doors, each evaluated when it is opened. */
 export function startRealm({
   send,
   openDoor,
@@ -12,7 +11,5 @@ export function startRealm({
   readonly openDoor: (door: DoorName) => object;
 }): Realm {
   const doors = Object.fromEntries(doorNames.map((door) => [`siklus/${door}`, () => openDoor(door)]));
-  const realm = createRealm({ send, doors });
-  warmUp();
-  return realm;
+  return createRealm({ send, doors });
 }
