@@ -1,4 +1,3 @@
-import { openPart } from "virtual:siklus/realm-parts";
 import type { FromRealm, ToRealm } from "#contract/sandbox.ts";
 import { startRealm } from "#lab/realm/start-realm.ts";
 import { warmUp } from "#lab/realm/warm-up.ts";
@@ -21,7 +20,7 @@ const begin = (event: MessageEvent): void => {
   const [port] = read(portsOf, event) as readonly MessagePort[]; // `ports` of a MessageEvent
   if (port === undefined) return;
   const send = (message: FromRealm): void => apply(post, port, [message]);
-  const realm = startRealm({ send, openDoor: openPart });
+  const realm = startRealm(send);
   port.onmessage = (question) => realm.receive(read(dataOf, question) as ToRealm); // written by the conductor
   addEventListener("unhandledrejection", (rejection) => {
     apply(prevent, rejection, []);

@@ -1,5 +1,3 @@
-/// <reference path="../../browser/sandbox/virtual-modules.d.ts" />
-import { openPart } from "virtual:siklus/realm-parts";
 import type { FromRealm, ToRealm } from "#contract/sandbox.ts";
 import type { Realm } from "#lab/realm/realm.ts";
 import { startRealm } from "#lab/realm/start-realm.ts";
@@ -14,7 +12,7 @@ type Port = {
 export function start(port: Port): Realm["stray"] {
   const post = port.postMessage;
   const { apply } = Reflect;
-  const realm = startRealm({ send: (message) => apply(post, port, [message]), openDoor: openPart });
+  const realm = startRealm((message) => apply(post, port, [message]));
   port.onmessage = ({ data }) => realm.receive(data);
   port.start?.();
   port.postMessage({ kind: "ready" });

@@ -5,8 +5,8 @@ import { realmText } from "./realm-text.ts";
 
 export const rootDirectory = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Through this module the realm asks for what is evaluated only when it is wanted. */
-const partsModule = "virtual:siklus/realm-parts";
+/** By this name the parts of a bundle ask for others that are evaluated only when they are wanted. */
+const partsModule = "realm-parts";
 
 /** The parser that finds the line of a syntax error: most runs have none. */
 const lateParser = "acorn";
@@ -21,8 +21,7 @@ export async function bundleRealm(entry: string): Promise<string> {
     input: { entry: rootDirectory + entry, ...doors, [lateParser]: lateParser },
     cwd: rootDirectory,
     platform: "browser",
-    external: [partsModule],
-    plugins: [openLateParser],
+    plugins: [partsOfBundle, openLateParser],
     write: false,
     logLevel: "silent",
     output: {
@@ -37,6 +36,12 @@ export async function bundleRealm(entry: string): Promise<string> {
   });
   return realmText({ name: "SiklusRealm", parts: output.map(partOf), entry: "entry", partsModule });
 }
+
+const partsOfBundle: Plugin = {
+  name: "siklus-realm-parts",
+  resolveId: (id) =>
+    id === partsModule || /\/open-part\.ts$/.test(id) ? { id: partsModule, external: true } : undefined,
+};
 
 /** The realm's own code imports the parser as any module does; here that becomes the opening of its part. */
 const openLateParser: Plugin = {
