@@ -4,6 +4,9 @@ import { type FrameLink, linkFrame, type Realm } from "./frame-link.ts";
 /** A frame that does not answer for so long while it has nothing to do has lost its process. */
 const heartbeatMs = 1_000;
 
+/** The same while it is to start a realm, which a busy machine may hold up. */
+const startPatienceMs = 10_000;
+
 /** After a run the page draws its result; the next realm starts when that is over. */
 const breatherMs = 100;
 
@@ -57,15 +60,15 @@ export function createRealmSupply(askForFrame: () => void): RealmSupply {
     standing = undefined;
     void stand();
   };
-  const frameIsGone = async (link: FrameLink): Promise<boolean> => {
-    if (await link.answers(heartbeatMs)) return false;
+  const frameIsGone = async (link: FrameLink, patienceMs = heartbeatMs): Promise<boolean> => {
+    if (await link.answers(patienceMs)) return false;
     await giveUp(link);
     return true;
   };
   /** A new frame takes its time; one that has answered before and now starts nothing has lost its process. */
   const isReady = async (place: Standing, realm: Realm): Promise<void> => {
     const gone = async (): Promise<void> => {
-      if (await frameIsGone(place.link)) throw new Error("the frame is gone");
+      if (await frameIsGone(place.link, startPatienceMs)) throw new Error("the frame is gone");
       return realm.ready;
     };
     await (place.hasAnswered ? Promise.race([realm.ready, gone()]) : realm.ready);
