@@ -47,6 +47,8 @@ export type LearnerError = z.infer<typeof learnerError>;
 
 /** Into the learner's realm. */
 export const toRealm = z.discriminatedUnion("kind", [
+  /** Opens doors that will be wanted, so that the load does not wait for them. */
+  z.strictObject({ kind: z.literal("prepare"), doors: z.array(z.string()) }),
   z.strictObject({
     kind: z.literal("load"),
     source: z.string().max(200_000), // TypeScript, compiled inside the realm

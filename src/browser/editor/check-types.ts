@@ -1,16 +1,22 @@
+import doorTypesUrl from "virtual:siklus/door-types";
 import { compilerOptions } from "./compiler-options.ts";
 import type { DataTypes, Diagnostic } from "./editor.ts";
-import { labLibraries, labModulePath, sharedLibraries, type TypeLibrary } from "./type-libraries.ts";
+import { labLibraries, labModulePath, type TypeLibrary } from "./type-libraries.ts";
 
 export type CheckRequest = {
   readonly code: string;
   readonly file: string;
-  readonly libraries: readonly TypeLibrary[];
+  /** Where the declarations of the doors are; the worker fetches them once. */
+  readonly doorTypesUrl: string;
+  readonly labLibraries: readonly TypeLibrary[];
   readonly compilerOptions: typeof compilerOptions;
 };
 
 type Lab = { readonly labId: string; readonly doors: readonly string[]; readonly dataTypes: DataTypes };
-type Answer = { readonly id: number; readonly diagnostics: readonly Diagnostic[] };
+type Answer = { readonly id: number } & (
+  | { readonly diagnostics: readonly Diagnostic[] }
+  | { readonly problem: string }
+);
 
 let worker: Promise<Worker> | undefined;
 let asked = 0;
@@ -18,9 +24,14 @@ let asked = 0;
 /** Type errors of a lab's code without Monaco: loads TypeScript (about a megabyte) into a worker at the first call and keeps it. */
 export async function checkTypes(code: string, lab: Lab): Promise<readonly Diagnostic[]> {
   worker ??= import("./monaco/start-workers.ts").then(({ startTypeScript }) => startTypeScript());
-  const [typescript, { default: doorTypes }] = await Promise.all([worker, import("virtual:siklus/door-types")]);
-  const libraries = [...sharedLibraries(doorTypes), ...labLibraries(lab)];
-  const request: CheckRequest = { code, file: labModulePath(lab.labId), libraries, compilerOptions };
+  const typescript = await worker;
+  const request: CheckRequest = {
+    code,
+    file: labModulePath(lab.labId),
+    doorTypesUrl: new URL(doorTypesUrl, location.href).href,
+    labLibraries: labLibraries(lab),
+    compilerOptions,
+  };
   const id = ++asked;
   return new Promise((resolve, reject) => {
     const settled = new AbortController();
@@ -30,7 +41,8 @@ export async function checkTypes(code: string, lab: Lab): Promise<readonly Diagn
       ({ data }: MessageEvent<Answer>) => {
         if (data.id !== id) return;
         settled.abort();
-        resolve(data.diagnostics);
+        if ("problem" in data) reject(new Error(data.problem));
+        else resolve(data.diagnostics);
       },
       { signal },
     );

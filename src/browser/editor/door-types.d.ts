@@ -1,4 +1,5 @@
 declare module "virtual:siklus/door-types" {
-  const files: Readonly<Record<string, string>>;
-  export default files;
+  /** Address of a JSON file: declarations by path below the root. */
+  const url: string;
+  export default url;
 }

@@ -1,5 +1,6 @@
 import { doorSource, isDoorName } from "#contract/doors.ts";
 import type { ColumnType, DataTypes } from "./editor.ts";
+import type { DoorTypes } from "./fetch-door-types.ts";
 
 export type TypeLibrary = { readonly filePath: string; readonly content: string };
 
@@ -11,7 +12,7 @@ export function labModulePath(labId: string): string {
 }
 
 /** What all labs share: the engine's declarations, by path below the root, and what code finds without import. */
-export function sharedLibraries(doorTypes: Readonly<Record<string, string>>): readonly TypeLibrary[] {
+export function sharedLibraries(doorTypes: DoorTypes): readonly TypeLibrary[] {
   const files = Object.entries(doorTypes).map(([path, content]) => ({ filePath: root + path, content }));
   return [...files, { filePath: `${root}globals.d.ts`, content: globals }];
 }

@@ -19,7 +19,8 @@ addEventListener("message", ({ data, ports }: MessageEvent<ToConductor>) => {
 
 async function warm({ warmId, labId }: Extract<ToConductor, { kind: "warm" }>): Promise<void> {
   try {
-    await Promise.all([findLab(labId), supply.warm()]);
+    const found = findLab(labId).then(({ manifest }) => supply.prepare(manifest.doors));
+    await Promise.all([found, supply.warm()]);
     post({ kind: "warmed", warmId });
   } catch (error) {
     post({ kind: "warmed", warmId, problem: String(error) });

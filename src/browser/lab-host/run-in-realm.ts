@@ -33,6 +33,7 @@ export async function runInRealm({
 }): Promise<Verdict> {
   onEvent({ kind: "phase", phase: "starting" });
   const [lab, realm] = await Promise.all([findLab(labId), supply.take()]);
+  supply.prepare(lab.manifest.doors);
   try {
     const watched = watchFrame(realm, lab.manifest.timeLimitMs);
     const run = runLab({ lab, source, port: watched, timer, onEvent, ...(seed === undefined ? {} : { seed }) });

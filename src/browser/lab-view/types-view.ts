@@ -19,6 +19,7 @@ export function createTypesView(options: {
   const section = part(root, "types");
   const list = part(root, "types-list");
   let asked = 0;
+  let checked: { readonly source: string; readonly found: readonly Diagnostic[] } | undefined;
   let stopFollowing = (): void => {};
 
   const show = (found: readonly Diagnostic[]): void => {
@@ -41,15 +42,23 @@ export function createTypesView(options: {
         stopFollowing = current.onDiagnostics((found) => show(found));
         return show(current.diagnostics());
       }
+      if (checked?.source === source) return show(checked.found);
       show([]);
+      await afterPaint(); // the result of the run comes first
+      if (id !== asked) return;
       const { checkTypes, mayLoadTypes } = await import("#browser/editor/check-types.ts");
       if (!mayLoadTypes()) return;
       try {
         const found = await checkTypes(source, facts);
+        checked = { source, found };
         if (id === asked) show(found);
       } catch (error) {
         console.warn(error); // types are help, and the run needs none
       }
     },
   };
+}
+
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(() => resolve(), { timeout: 1_000 }));
 }

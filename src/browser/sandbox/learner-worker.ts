@@ -1,5 +1,6 @@
 import type { FromRealm, ToRealm } from "#contract/sandbox.ts";
 import { startRealm } from "#lab/realm/start-realm.ts";
+import { warmUp } from "#lab/realm/warm-up.ts";
 import { bareWorker } from "./bare-worker.ts";
 
 // The worker in which learner code runs: one classic script, built by src/tools/vite. Everything it needs of the browser is taken
@@ -30,6 +31,7 @@ const begin = (event: MessageEvent): void => {
     realm.stray(read(errorOf, error), "error");
   });
   bareWorker(globalThis);
+  warmUp();
   send({ kind: "ready" });
 };
 addEventListener("message", begin, { once: true });

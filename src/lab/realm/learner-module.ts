@@ -1,9 +1,20 @@
 import { learnerFile } from "../compile.ts";
 import { RealmError } from "./learner-failure.ts";
-import { apply, create, defineProperty, freeze, indexOf, ownKeys, quote } from "./primordials.ts";
+import {
+  apply,
+  create,
+  defineProperty,
+  freeze,
+  getOwnPropertyDescriptor,
+  indexOf,
+  ownKeys,
+  quote,
+} from "./primordials.ts";
 
-export type Doors = Readonly<Record<string, object>>;
+/** By specifier; each is evaluated when it is opened. */
+export type Doors = Readonly<Record<string, () => object>>;
 export type Importable = (specifier: string) => object;
+type Doorway = (specifier: string) => object | undefined;
 
 type Body = (exports: object, require: Importable, module: undefined) => Promise<void>;
 type BodyConstructor = new (...parts: string[]) => Body;
@@ -16,30 +27,37 @@ export function makeModule(code: string): Body {
   return new AsyncFunction("exports", "require", "module", `${code}\n//# sourceURL=${learnerFile}`);
 }
 
-/**
- * `require` of a learner's module: the doors and data files of the lab, each a frozen namespace; anything else fails with a
- * sentence that says what there is.
- */
+/** Opens doors, each once, as frozen namespaces; undefined for what is none. */
+export function createDoorway(doors: Doors): Doorway {
+  const opened: Record<string, object> = create(null);
+  return (specifier) => {
+    const open = getOwnPropertyDescriptor(doors, specifier)?.value as Doors[string] | undefined; // an own field of Doors
+    if (open === undefined) return undefined;
+    opened[specifier] ??= namespace(specifier, open());
+    return opened[specifier];
+  };
+}
+
+/** `require` of a learner's module: the doors and data files of the lab; anything else fails with a sentence that says what there is. */
 export function createRequire({
   doors,
   allowed,
   data,
 }: {
-  readonly doors: Doors;
+  readonly doors: Doorway;
   readonly allowed: readonly string[];
   readonly data: Readonly<Record<string, unknown>>;
 }): Importable {
-  const modules: Record<string, object> = create(null);
-  for (const door of allowed) {
-    const module = doors[`siklus/${door}`];
-    if (module !== undefined) modules[`siklus/${door}`] = namespace(`siklus/${door}`, module);
-  }
+  const modules: Record<string, () => object | undefined> = create(null);
+  for (const door of allowed) modules[`siklus/${door}`] = () => doors(`siklus/${door}`);
   for (const file of ownKeys(data)) {
-    if (typeof file === "string") modules[`data/${file}`] = namespace(`data/${file}`, { default: data[file] });
+    if (typeof file !== "string") continue;
+    const table = namespace(`data/${file}`, { default: data[file] });
+    modules[`data/${file}`] = () => table;
   }
   const names = Object.keys(modules).map(quote).join(", ");
   return (specifier) => {
-    const module = typeof specifier === "string" ? modules[specifier] : undefined;
+    const module = typeof specifier === "string" ? modules[specifier]?.() : undefined;
     if (module !== undefined) return module;
     const wanted = typeof specifier === "string" ? specifier : typeof specifier;
     throw new RealmError("forbidden-import", `${quote(wanted)} cannot be imported here; this lab can import ${names}`, {

@@ -3,10 +3,10 @@ import { compile, findSyntaxError } from "../compile.ts";
 import { setFigureSink } from "../show/figure-sink.ts";
 import { learnerConsole } from "./learner-console.ts";
 import { measureLineOffset, RealmError, toLearnerError } from "./learner-failure.ts";
-import { createRequire, type Doors, makeModule, runBody } from "./learner-module.ts";
+import { createDoorway, createRequire, type Doors, makeModule, runBody } from "./learner-module.ts";
 import { installMemoryGuard } from "./memory-guard.ts";
 import { createOutput } from "./output.ts";
-import { apply, defineProperty, getOwnPropertyDescriptor, ownKeys } from "./primordials.ts";
+import { apply, defineProperty, getOwnPropertyDescriptor, indexOf, ownKeys } from "./primordials.ts";
 import { toPlain } from "./to-plain.ts";
 
 export type Realm = {
@@ -33,6 +33,7 @@ export function createRealm({
   defineProperty(globalThis, "console", { value: learnerConsole(output), writable: true, configurable: true });
 
   const memory = installMemoryGuard();
+  const openDoor = createDoorway(doors);
 
   const load = async ({
     source,
@@ -50,8 +51,10 @@ export function createRealm({
       const error = toLearnerError({ thrown, phase: "compile", lineOffset: undefined });
       return send({ kind: "load-failed", error: findSyntaxError(compiled.code, source) ?? error });
     }
+    // Doors that the code names are opened before it can put anything in the place of what they stand on.
+    for (const door of allowed) if (indexOf(compiled.code, `siklus/${door}`) >= 0) openDoor(`siklus/${door}`);
     try {
-      await runBody(body, exports, createRequire({ doors, allowed, data }));
+      await runBody(body, exports, createRequire({ doors: openDoor, allowed, data }));
     } catch (thrown) {
       return send({ kind: "load-failed", error: toLearnerError({ thrown, phase: "load", lineOffset }) });
     }
@@ -68,7 +71,8 @@ export function createRealm({
 
   return {
     receive: (message) => {
-      if (message.kind === "load") void load(message);
+      if (message.kind === "prepare") for (const door of message.doors) openDoor(`siklus/${door}`);
+      else if (message.kind === "load") void load(message);
       else if (message.kind === "read") void answer(message.id, message.name, () => exports[message.name]);
       else
         void answer(message.id, `${message.name}(…)`, () =>

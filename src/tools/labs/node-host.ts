@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import type { Verdict } from "#contract/verdict.ts";
 import type { RealmListener, RealmPort, Timer } from "#lab/realm-port.ts";
 import type { RunEvent } from "#lab/run-event.ts";
 import type { LabRun, RunnableLab } from "#lab/run-lab.ts";
@@ -34,17 +35,22 @@ export async function openNodeHost(): Promise<NodeHost> {
     run: ({ lab, source, seed, onEvent = () => {}, onDigest }) => {
       thread ??= startThread(bundle);
       const current = thread;
-      const { port, close } = current.realm();
-      const run = runLab({
-        lab,
-        source,
-        port,
-        timer: nodeTimer,
-        onEvent,
-        ...(seed === undefined ? {} : { seed }),
-        ...(onDigest === undefined ? {} : { onDigest }),
-      });
-      const done = run.done.then(async (verdict) => {
+      let run: LabRun | undefined;
+      let isStopped = false;
+      const perform = async (): Promise<Verdict> => {
+        await current.ready; // the time limit begins when the realm can be had
+        const { port, close } = current.realm();
+        run = runLab({
+          lab,
+          source,
+          port,
+          timer: nodeTimer,
+          onEvent,
+          ...(seed === undefined ? {} : { seed }),
+          ...(onDigest === undefined ? {} : { onDigest }),
+        });
+        if (isStopped) run.stop();
+        const verdict = await run.done;
         close();
         // A run that was cut off may still be looping; a run that came to its end leaves the thread fit for the next.
         if (verdict.stopped !== undefined && verdict.stopped.reason !== "learner-error") {
@@ -52,8 +58,12 @@ export async function openNodeHost(): Promise<NodeHost> {
           await current.end();
         }
         return verdict;
-      });
-      return { done, stop: run.stop };
+      };
+      const stop = (): void => {
+        isStopped = true;
+        run?.stop();
+      };
+      return { done: perform(), stop };
     },
     close: async () => {
       await thread?.end();
@@ -61,7 +71,12 @@ export async function openNodeHost(): Promise<NodeHost> {
   };
 }
 
-type Thread = { readonly realm: () => { port: RealmPort; close: () => void }; readonly end: () => Promise<unknown> };
+type Thread = {
+  /** Resolves when it has read the bundle, or is dead: the run will hear of that. */
+  readonly ready: Promise<void>;
+  readonly realm: () => { port: RealmPort; close: () => void };
+  readonly end: () => Promise<unknown>;
+};
 
 function startThread(bundle: string): Thread {
   const worker = new Worker(new URL("./node-thread.ts", import.meta.url), {
@@ -80,7 +95,12 @@ function startThread(bundle: string): Thread {
     end(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory-limit" : "crashed"),
   );
   worker.on("exit", () => end("crashed"));
+  const ready = new Promise<void>((resolve) => {
+    worker.once("message", () => resolve());
+    worker.once("exit", () => resolve());
+  });
   return {
+    ready,
     realm: () => {
       const { port1, port2 } = new MessageChannel();
       worker.postMessage(port2, [port2]);

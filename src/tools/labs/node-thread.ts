@@ -24,3 +24,4 @@ parentPort?.on("message", (port: MessagePort) => {
 });
 process.on("unhandledRejection", (reason) => stray(reason, "rejection"));
 process.on("uncaughtException", (error) => stray(error, "error"));
+parentPort?.postMessage("ready");

@@ -1,20 +1,61 @@
 import { fileURLToPath } from "node:url";
-import { build } from "rolldown";
+import { build, type OutputChunk, type Plugin } from "rolldown";
+import { doorNames, doorSource } from "#contract/doors.ts";
+import { realmText } from "./realm-text.ts";
 
 export const rootDirectory = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** One classic script with everything a learner's realm needs: doors, engine, compiler, runtime. */
+/** By this name the parts of a bundle ask for others that are evaluated only when they are wanted. */
+const partsModule = "realm-parts";
+
+/** The parser that finds the line of a syntax error: most runs have none. */
+const lateParser = "acorn";
+
+/**
+ * One classic script with everything a learner's realm needs: runtime, compiler, doors and engine. It begins with the runtime alone; each
+ * door, and what doors share, lies in it as text until somebody opens it, for a new realm that would parse all of it at every run.
+ */
 export async function bundleRealm(entry: string): Promise<string> {
-  const result = await build({
-    input: `${rootDirectory}${entry}`,
+  const doors = Object.fromEntries(doorNames.map((door) => [door, rootDirectory + doorSource(door)]));
+  const { output } = await build({
+    input: { entry: rootDirectory + entry, ...doors, [lateParser]: lateParser },
     cwd: rootDirectory,
     platform: "browser",
+    plugins: [partsOfBundle, openLateParser],
     write: false,
     logLevel: "silent",
-    // Strict as the modules are: from a sloppy script learner code could climb by function.caller into the realm's own functions.
-    output: { format: "iife", name: "SiklusRealm", strict: true, minify: true, sourcemap: false, codeSplitting: false },
+    output: {
+      format: "cjs",
+      exports: "named",
+      strict: true,
+      minify: true,
+      sourcemap: false,
+      entryFileNames: "[name]",
+      chunkFileNames: "[name]",
+    },
   });
-  const [chunk] = result.output;
-  if (result.output.length !== 1) throw new Error(`${entry} was to become one file, got ${result.output.length}`);
-  return chunk.code;
+  return realmText({ name: "SiklusRealm", parts: output.map(partOf), entry: "entry", partsModule });
+}
+
+const partsOfBundle: Plugin = {
+  name: "siklus-realm-parts",
+  resolveId: (id) =>
+    id === partsModule || /\/open-part\.ts$/.test(id) ? { id: partsModule, external: true } : undefined,
+};
+
+/** The realm's own code imports the parser as any module does; here that becomes the opening of its part. */
+const openLateParser: Plugin = {
+  name: "siklus-late-parser",
+  resolveId: (id, importer) => (id === lateParser && importer !== undefined ? `\0${lateParser}` : undefined),
+  load: (id) =>
+    id === `\0${lateParser}`
+      ? `import { openPart } from "${partsModule}";
+         export const parse = (code, options) => openPart("${lateParser}").parse(code, options);`
+      : undefined,
+};
+
+function partOf(chunk: { readonly type: string; readonly fileName: string }): { name: string; code: string } {
+  if (chunk.type !== "chunk") throw new Error(`${chunk.fileName} was to be code, got ${chunk.type}`);
+  const { fileName, code } = chunk as OutputChunk; // by its type
+  return { name: fileName, code };
 }

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { posix } from "node:path";
 import ts from "typescript";
 import type { Plugin } from "vite";
@@ -6,25 +7,34 @@ import { rootDirectory } from "./bundle-realm.ts";
 import { withColumnNames } from "./column-names.ts";
 
 const id = "virtual:siklus/door-types";
+const folder = `${rootDirectory}.cache/`;
 
 /**
- * `virtual:siklus/door-types`: what the editor knows of the doors. For each source file that a door leads to, its
- * declarations with their docstrings, by path below the root: `{ "src/engine/metrics/recall.d.ts": "export declare …" }`.
+ * `virtual:siklus/door-types`: the address of what the editor knows of the doors. For each source file that a door leads to, its
+ * declarations with their docstrings, by path below the root: `{ "src/engine/metrics/recall.d.ts": "export declare …" }`. A megabyte of
+ * data, and no code: whoever needs it fetches it in the thread that does.
  */
 export function doorTypes(): Plugin {
-  let made: string | undefined;
+  let written: Promise<void> | undefined;
   return {
     name: "siklus-door-types",
     resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load: (loaded) => {
+    load: async (loaded) => {
       if (loaded !== `\0${id}`) return undefined;
-      made ??= JSON.stringify(knownDeclarations());
-      return `export default ${made};`;
+      written ??= write();
+      await written;
+      return `export { default } from "/.cache/door-types.json?url&no-inline";`;
     },
     watchChange: (file) => {
-      if (file.includes("/src/engine/") || file.includes("/src/lab/")) made = known = undefined;
+      if (file.includes("/src/engine/") || file.includes("/src/lab/")) written = known = undefined;
     },
   };
+}
+
+async function write(): Promise<void> {
+  const text = JSON.stringify(knownDeclarations());
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}door-types.json`, text);
 }
 
 let known: Readonly<Record<string, string>> | undefined;

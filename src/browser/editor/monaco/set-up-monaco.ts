@@ -1,6 +1,6 @@
-import doorTypes from "virtual:siklus/door-types";
 import { onAppearance } from "#browser/appearance/on-appearance.ts";
 import { compilerOptions } from "../compiler-options.ts";
+import type { DoorTypes } from "../fetch-door-types.ts";
 import { sharedLibraries } from "../type-libraries.ts";
 import { editor, typescriptDefaults } from "./monaco-parts.ts";
 import { monacoTheme } from "./monaco-theme.ts";
@@ -9,7 +9,7 @@ import { startWorkers } from "./start-workers.ts";
 let isSetUp = false;
 
 /** What all Monaco editors of a page share: workers, TypeScript's options, the doors' types, the theme. */
-export function setUpMonaco(): void {
+export function setUpMonaco(doorTypes: DoorTypes): void {
   if (isSetUp) return;
   isSetUp = true;
   startWorkers();

@@ -1,6 +1,8 @@
 import { TypeScriptWorker } from "monaco-editor/languages/features/typescript/ts.worker";
 import type { CheckRequest } from "../check-types.ts";
 import { diagnosticsOf } from "../diagnostics-of.ts";
+import { fetchDoorTypes } from "../fetch-door-types.ts";
+import { sharedLibraries, type TypeLibrary } from "../type-libraries.ts";
 
 const speakMonaco = self.onmessage;
 
@@ -8,10 +10,20 @@ const speakMonaco = self.onmessage;
 self.onmessage = (event: MessageEvent) => {
   if (!isCheckRequest(event.data)) return speakMonaco?.call(self, event);
   const { id, request } = event.data;
-  check(request).then((diagnostics) => self.postMessage({ id, diagnostics }));
+  check(request).then(
+    (diagnostics) => self.postMessage({ id, diagnostics }),
+    (error: unknown) => {
+      shared = undefined;
+      self.postMessage({ id, problem: String(error) });
+    },
+  );
 };
 
-async function check({ code, file, libraries, compilerOptions }: CheckRequest) {
+let shared: Promise<readonly TypeLibrary[]> | undefined;
+
+async function check({ code, file, doorTypesUrl, labLibraries, compilerOptions }: CheckRequest) {
+  shared ??= fetchDoorTypes(doorTypesUrl).then(sharedLibraries);
+  const libraries = [...(await shared), ...labLibraries];
   const model = { uri: { path: file, toString: () => file }, version: 1, getValue: () => code };
   const extraLibs = Object.fromEntries(libraries.map(({ filePath, content }) => [filePath, { content, version: 1 }]));
   const service = new TypeScriptWorker({ getMirrorModels: () => [model] }, { compilerOptions, extraLibs });

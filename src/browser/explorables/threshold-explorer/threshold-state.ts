@@ -63,7 +63,7 @@ export function countsAt({
   readonly rows: ScoredRows;
   readonly threshold: number;
 }): ConfusionCounts {
-  const { tp, fp, fn, tn } = thresholdSweep({ ...rows, thresholds: [threshold] });
+  const { tp, fp, fn, tn } = thresholdSweep({ ...scored(rows), thresholds: [threshold] });
   return { tp: tp[0] ?? 0, fp: fp[0] ?? 0, fn: fn[0] ?? 0, tn: tn[0] ?? 0 };
 }
 
@@ -80,14 +80,20 @@ const known = new WeakMap<ScoredRows, Curves>();
 export function curvesOf(rows: ScoredRows): Curves {
   const found = known.get(rows);
   if (found) return found;
+  const options = scored(rows);
   const curves = {
-    roc: rocCurve({ ...rows, dropIntermediate: true }),
-    auc: rocAuc(rows),
-    precisionRecall: precisionRecallCurve(rows),
-    sweep: thresholdSweep({ ...rows, thresholds: Array.from({ length: 101 }, (_, i) => i / 100) }),
+    roc: rocCurve({ ...options, dropIntermediate: true }),
+    auc: rocAuc(options),
+    precisionRecall: precisionRecallCurve(options),
+    sweep: thresholdSweep({ ...options, thresholds: Array.from({ length: 101 }, (_, i) => i / 100) }),
   };
   known.set(rows, curves);
   return curves;
+}
+
+/** A file of scores says more about itself than the metrics take. */
+function scored({ labels, scores }: ScoredRows): ScoredRows {
+  return { labels, scores };
 }
 
 /** What the mistakes cost per 100 cases, at each threshold from 0 to 1 by hundredths. */
