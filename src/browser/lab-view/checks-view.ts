@@ -1,5 +1,5 @@
-import type { CheckResult, Message } from "#contract/verdict.ts";
 import { build, richText } from "#browser/dom/build.ts";
+import type { CheckResult, Message } from "#contract/verdict.ts";
 import { explainError } from "./explain.ts";
 import { fillFragment } from "./fill-fragment.ts";
 import { cloneWords, type LabFacts, part } from "./lab-facts.ts";

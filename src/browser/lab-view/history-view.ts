@@ -1,6 +1,6 @@
+import { build, buildButton } from "#browser/dom/build.ts";
 import type { Keep } from "#browser/keep/keep.ts";
 import type { HistoryEntry } from "#contract/keep.ts";
-import { build, buildButton } from "#browser/dom/build.ts";
 import { type LabFacts, part } from "./lab-facts.ts";
 import type { Say } from "./words.ts";
 

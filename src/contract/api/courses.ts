@@ -43,7 +43,6 @@ const member = z.strictObject({
   groupId: id.nullable(),
   joinedAt: instant,
 });
-export type Member = z.infer<typeof member>;
 
 const assignmentFields = {
   labId,

@@ -29,7 +29,6 @@ const me = z.strictObject({
     .nullable(),
   courses: z.array(z.strictObject({ id, title: z.string(), role: courseRole })),
 });
-export type Me = z.infer<typeof me>;
 
 const account = z.strictObject({
   id: z.string(),
