@@ -7,7 +7,8 @@ import { type LocalServer, startLocalServer } from "#tools/server/local-server.t
 
 const learnersCount = 20;
 const submissionsEach = 10;
-const killEveryMs = 1_700;
+const resultsBetweenKills = 8;
+const longestWaitMs = 240_000;
 const labId = "07-metrics/fish-matrix";
 const kinds = ["grader", "web", "database"] as const;
 let server: LocalServer | undefined;
@@ -25,33 +26,32 @@ test("killed web, grader and database lose no submission and no draft and grade 
   const accepted = new Map<string, boolean>();
   const drafts = new Map<string, string>();
 
-  const work = learners.map(async (learner, who) => {
-    for (let turn = 0; turn < submissionsEach; turn++) {
-      const isRight = (who + turn) % 2 === 0;
-      const source = `${isRight ? solution : starter}\n// ${learner.nickname}, ${turn}\n`;
-      const { id } = await learner.submit({ labId, labVersion: 1, source });
-      accepted.set(id, isRight);
-      await keepDraft(learner, turn, source);
-      drafts.set(learner.nickname, source);
-    }
-  });
-  let isDone = false;
   const kills: string[] = [];
-  const killing = (async () => {
-    // A fixed order that meets each process several times while work goes on.
-    for (let i = 0; !isDone; i++) {
-      await new Promise((resolve) => setTimeout(resolve, killEveryMs));
-      const kind = kinds[i % kinds.length] ?? "grader";
-      const pids = running.processes[kind]();
-      const pid = pids[i % Math.max(1, pids.length)];
-      if (pid === undefined || isDone) continue;
-      kills.push(kind);
-      process.kill(pid, "SIGKILL");
-    }
-  })();
-  await Promise.all(work);
-  isDone = true;
-  await killing;
+  // A process dies after every so many results, in turn; which step of which submission it meets is chance.
+  const noteResult = (): void => {
+    results++;
+    if (results % resultsBetweenKills !== 0) return;
+    const turn = results / resultsBetweenKills;
+    const kind = kinds[turn % kinds.length] ?? "grader";
+    const pids = running.processes[kind]();
+    const pid = pids[turn % Math.max(1, pids.length)];
+    if (pid !== undefined && kill(pid)) kills.push(kind);
+  };
+  let results = 0;
+  await Promise.all(
+    learners.map(async (learner, who) => {
+      for (let turn = 0; turn < submissionsEach; turn++) {
+        const isRight = (who + turn) % 2 === 0;
+        const source = `${isRight ? solution : starter}\n// ${learner.nickname}, ${turn}\n`;
+        const { id } = await learner.submit({ labId, labVersion: 1, source });
+        accepted.set(id, isRight);
+        await keepDraft(learner, turn, source);
+        drafts.set(learner.nickname, source);
+        await learner.graded(id, longestWaitMs);
+        noteResult();
+      }
+    }),
+  );
 
   expect(accepted.size).toBe(learnersCount * submissionsEach);
   for (const kind of kinds) expect(kills).toContain(kind);
@@ -76,13 +76,21 @@ test("killed web, grader and database lose no submission and no draft and grade 
   }
 });
 
+function kill(pid: number): boolean {
+  try {
+    return process.kill(pid, "SIGKILL");
+  } catch {
+    return false; // it was killed before and is starting again
+  }
+}
+
 type Learner = Awaited<ReturnType<typeof openLearners>>[number];
 
 /** Whose it is, only its owner may ask. */
 async function resultOf(learners: readonly Learner[], id: string) {
   for (const learner of learners) {
     try {
-      return await learner.graded(id, 120_000);
+      return await learner.graded(id, longestWaitMs);
     } catch (error) {
       if (!(error instanceof ApiRefusal) || error.status !== 403) throw error;
     }

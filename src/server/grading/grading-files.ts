@@ -10,7 +10,7 @@ export type GradingFiles = {
   readonly child: string;
   readonly probe: string;
   readonly addon: string;
-  /** What the isolate begins with: a script with its code cache beside it (`<file>.cache`), or a V8 snapshot (`*.snapshot`). */
+  /** What the isolate begins with: a V8 snapshot of the realm with all doors evaluated and its functions compiled. */
   readonly realm: string;
   /** The thread that runs checks, with every lab in it. */
   readonly checker: string;
@@ -42,7 +42,7 @@ export function gradingFiles(directory = process.env["SIKLUS_GRADING_DIR"] ?? la
     child: at("child.cjs"),
     probe: at("probe.cjs"),
     addon,
-    realm: at("realm.js"),
+    realm: at("realm.snapshot"),
     checker: at("checker.mjs"),
     labs: at("labs.json"),
   };

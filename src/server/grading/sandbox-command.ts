@@ -20,7 +20,7 @@ const engineFlags = ["--v8-pool-size=1", "--no-warnings", "--disable-proto=delet
 export function sandboxCommand(files: GradingFiles): SandboxCommand {
   const node = realpathSync(process.execPath);
   const nodeArgs = (script: "child" | "probe"): string[] => {
-    const readable = [files[script], files.addon, files.realm, `${files.realm}.cache`];
+    const readable = [files[script], files.addon, files.realm];
     return [
       ...engineFlags,
       "--permission",
@@ -42,7 +42,7 @@ export function sandboxCommand(files: GradingFiles): SandboxCommand {
   };
   const bwrap = ["/usr/bin/bwrap", "/usr/local/bin/bwrap", "/bin/bwrap"].find((file) => existsSync(file));
   if (bwrap === undefined) return plain;
-  const visible = [node, files.child, files.probe, files.addon, files.realm, `${files.realm}.cache`, ...libraries()];
+  const visible = [node, files.child, files.probe, files.addon, files.realm, ...libraries()];
   const walls = [
     "--unshare-all", // user, network, process, ipc, uts and cgroup namespaces
     "--die-with-parent",

@@ -28,14 +28,10 @@ function end(why: string): never {
 
 const { Isolate, Callback, ExternalCopy } = (createRequire(addonFile)(addonFile) as { ivm: typeof ivm }).ivm; // the addon's one export
 const defaultMemoryMiB = 256;
-const isSnapshot = realmFile.endsWith(".snapshot");
-const realmBytes = readFileSync(realmFile);
-const realmCode = isSnapshot ? "" : realmBytes.toString("utf8");
-const codeCache = isSnapshot ? undefined : new ExternalCopy(toBuffer(readFileSync(`${realmFile}.cache`)));
+const snapshot = new ExternalCopy(toBuffer(readFileSync(realmFile)));
 
 type Realm = (message: ToIsolate) => void;
 let isolate: ivm.Isolate | undefined;
-let script: ivm.Script | undefined;
 let memoryMiB = defaultMemoryMiB;
 let timeoutMs = 60_000;
 let wakeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -50,21 +46,13 @@ function toBuffer(bytes: Buffer): ArrayBuffer {
 function makeIsolate(limitMiB: number): void {
   isolate?.dispose();
   memoryMiB = limitMiB;
-  isolate = new Isolate({
-    memoryLimit: limitMiB,
-    ...(isSnapshot ? { snapshot: new ExternalCopy(toBuffer(realmBytes)) } : {}),
-    onCatastrophicError: () => end("memory-limit"),
-  });
-  script = isSnapshot
-    ? undefined
-    : isolate.compileScriptSync(realmCode, codeCache === undefined ? {} : { cachedData: codeCache });
+  isolate = new Isolate({ memoryLimit: limitMiB, snapshot, onCatastrophicError: () => end("memory-limit") });
   spare = makeRealm();
 }
 
 function makeRealm(): Realm {
   if (isolate === undefined) throw new Error("no isolate");
   const context = isolate.createContextSync();
-  script?.runSync(context);
   const post = new Callback((message: FromIsolate) => {
     if (message.kind === "wake") wakeAfter(message.afterMs);
     else send(frameKinds.answer, serialize(message));

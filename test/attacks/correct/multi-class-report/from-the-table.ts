@@ -5,7 +5,10 @@ const total = (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0);
 const share = (part: number, whole: number) => (whole ? part / whole : 0);
 
 class Report {
-  constructor(private readonly rows: readonly (readonly number[])[]) {}
+  readonly rows: readonly (readonly number[])[];
+  constructor(rows: readonly (readonly number[])[]) {
+    this.rows = rows;
+  }
   recalls() {
     return this.rows.map((row, i) => share(row[i] ?? 0, total(row)));
   }
