@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    isolate: false, // the libraries of the server take seconds to load
     passWithNoTests: false,
   },
 });

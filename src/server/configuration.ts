@@ -37,7 +37,9 @@ const variables = {
   PORT: { schema: port, remedy: "a port from 0 to 65535, such as 4321" },
   HOST: { schema: z.string().min(1).max(255), remedy: "an address to listen on, such as 127.0.0.1 or ::" },
   SIKLUS_ORIGIN: {
-    schema: z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url.replace(/\/$/, "")),
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, "")),
     remedy: "scheme and host under which people reach the site, such as https://siklus.example.edu",
   },
   SIKLUS_GRADERS: { schema: count(0, 64), remedy: "how many grader processes to start here, from 0 to 64" },

@@ -34,8 +34,12 @@ export function readPolicies(folder: string): ContentPolicies {
   const notFound = pages.get("/404.html") ?? plain;
   return {
     of(path) {
-      const page = path.endsWith("/") ? `${path}index.html` : path;
-      return pages.get(page) ?? (/\.\w+$/.test(path) ? plain : notFound);
+      const bare = path.replace(/\/+$/, "");
+      // A file is served under each of these addresses.
+      const page = [path, `${bare}/index.html`, `${bare}.html`]
+        .map((name) => pages.get(name))
+        .find((found) => found !== undefined);
+      return page ?? (/\.\w+$/.test(path) ? plain : notFound);
     },
   };
 }

@@ -32,7 +32,7 @@ export function createIdentity(options: {
   return {
     providers: configuration.oidc.map(({ id, name }) => ({ id, name })),
     async actorOf(headers) {
-      if (!headers.get("cookie")?.includes("siklus")) return null; // most requests of a public page
+      if (!headers.get("cookie")?.includes("siklus.session_token")) return null; // most requests of a public page
       const session = await auth.api.getSession({ headers: new Headers({ cookie: headers.get("cookie") ?? "" }) });
       return session === null ? null : toActor(session.user);
     },
