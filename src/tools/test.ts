@@ -7,6 +7,13 @@ const tool = (name: string) => ({ name, command: "node", args: [`src/tools/${nam
 await runSteps(
   "test",
   // Most of these keep one core busy; attacks that end by the clock leave the machine idle for most of their time.
-  [[tool("build"), tool("budgets"), tool("labs")], [tool("check")], [{ ...tool("attacks"), after: "build" }]],
+  [
+    [tool("build"), tool("budgets"), tool("labs")],
+    [tool("check")],
+    [
+      { ...tool("attacks"), after: "build" },
+      { name: "server", command: "vitest", args: ["run", "--config", "vitest.server.config.ts"] },
+    ],
+  ],
   [[{ name: "e2e", command: "playwright", args: ["test"] }]],
 );

@@ -73,7 +73,12 @@ export async function readRegrade(db: Db, { courseId, regradeId }: Place): Promi
     .selectFrom("grading")
     .innerJoin("submission", "submission.id", "grading.submission_id")
     .innerJoin("user", "user.id", "submission.user_id")
-    .select(["submission.id as submissionId", "user.name as userName", "grading.score as after", "grading.score_before"])
+    .select([
+      "submission.id as submissionId",
+      "user.name as userName",
+      "grading.score as after",
+      "grading.score_before",
+    ])
     .leftJoin("grading as current", (join) =>
       join.onRef("current.submission_id", "=", "submission.id").on("current.is_current", "=", true),
     )
