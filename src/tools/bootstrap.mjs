@@ -1,6 +1,6 @@
 // Plain JavaScript, because it may run under the system's Node 20 before anything is installed:
 // `node src/tools/bootstrap.mjs <tool> [args]` installs what the lock file asks for, then runs src/tools/<tool>.ts under Node 24.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -25,12 +25,27 @@ const env = {
   PATH: `${join(root, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH ?? ""}`,
   ASTRO_TELEMETRY_DISABLED: "1",
 };
-run(node24, [join("src", "tools", `${tool}.ts`), ...args], env, process.platform === "win32");
+runTool(node24, [join("src", "tools", `${tool}.ts`), ...args]);
 
 function isInstalled() {
   if (!existsSync(node24)) return false;
   if (existsSync(stamp)) return readFileSync(stamp, "utf8") === wanted;
   return existsSync(join(root, "node_modules", ".package-lock.json"));
+}
+
+/** The tool ends itself in its own order: a server its processes, the database last. */
+function runTool(command, commandArgs) {
+  const child = spawn(command, commandArgs, { cwd: root, stdio: "inherit", env, shell: process.platform === "win32" });
+  // Ctrl+C reaches the child by itself; what was sent to this process alone is passed on.
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => {
+    console.error(`${command} did not start: ${error.message}`);
+    process.exitCode = 1;
+  });
+  child.on("exit", (code) => {
+    process.exitCode = code ?? 1;
+  });
 }
 
 function run(command, commandArgs, environment, shell) {
