@@ -7,7 +7,7 @@ import { type LocalServer, startLocalServer } from "#tools/server/local-server.t
 
 const learnersCount = 20;
 const submissionsEach = 10;
-const resultsBetweenKills = 8;
+const resultsBetweenKills = 20;
 const longestWaitMs = 240_000;
 const labId = "07-metrics/fish-matrix";
 const kinds = ["grader", "web", "database"] as const;
@@ -15,7 +15,7 @@ let server: LocalServer | undefined;
 afterAll(() => server?.stop());
 
 test("killed web, grader and database lose no submission and no draft and grade none twice", {
-  timeout: 600_000,
+  timeout: 1_200_000,
 }, async () => {
   server = await startLocalServer({ graders: 2, port: 47_870 });
   const running = server;
