@@ -4,8 +4,8 @@ import { type FrameLink, linkFrame, type Realm } from "./frame-link.ts";
 /** A frame that does not answer for so long while it has nothing to do has lost its process. */
 const heartbeatMs = 1_000;
 
-/** The same while it is to start a realm, which a busy machine may hold up. */
-const startPatienceMs = 10_000;
+/** The same while it is to start a realm, which a busy machine may hold up, and a new frame more than one that has answered before. */
+const startPatienceMs = { known: 10_000, isNew: 30_000 };
 
 /** After a run the page draws its result; the next realm starts when that is over. */
 const breatherMs = 100;
@@ -65,13 +65,14 @@ export function createRealmSupply(askForFrame: () => void): RealmSupply {
     await giveUp(link);
     return true;
   };
-  /** A new frame takes its time; one that has answered before and now starts nothing has lost its process. */
+  /** Rejects when the realm or its frame is gone: a frame whose process died before it could start anything says nothing. */
   const isReady = async (place: Standing, realm: Realm): Promise<void> => {
     const gone = async (): Promise<void> => {
-      if (await frameIsGone(place.link, startPatienceMs)) throw new Error("the frame is gone");
+      const { known, isNew } = startPatienceMs;
+      if (await frameIsGone(place.link, place.hasAnswered ? known : isNew)) throw new Error("the frame is gone");
       return realm.ready;
     };
-    await (place.hasAnswered ? Promise.race([realm.ready, gone()]) : realm.ready);
+    await Promise.race([realm.ready, gone()]);
     place.hasAnswered = true;
   };
   const take = async (attempt: number): Promise<TakenRealm> => {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build, type OutputChunk, type Plugin } from "rolldown";
 import { doorNames, doorSource } from "#contract/doors.ts";
-import { realmText } from "./realm-text.ts";
+import { type RealmPart, realmText } from "./realm-text.ts";
 
 export const rootDirectory = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -54,8 +54,8 @@ const openLateParser: Plugin = {
       : undefined,
 };
 
-function partOf(chunk: { readonly type: string; readonly fileName: string }): { name: string; code: string } {
+function partOf(chunk: { readonly type: string; readonly fileName: string }): RealmPart {
   if (chunk.type !== "chunk") throw new Error(`${chunk.fileName} was to be code, got ${chunk.type}`);
-  const { fileName, code } = chunk as OutputChunk; // by its type
-  return { name: fileName, code };
+  const { fileName, code, exports } = chunk as OutputChunk; // by its type
+  return { name: fileName, code, exports };
 }

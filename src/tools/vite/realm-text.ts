@@ -2,11 +2,14 @@ export type RealmPart = {
   readonly name: string;
   /** A CommonJS module that requires other parts as `./name`. */
   readonly code: string;
+  /** The names that it exports. */
+  readonly exports: readonly string[];
 };
 
 /**
- * Parts as one classic script `var <name> = …`, whose value is what the entry exports. The entry is evaluated with the script, any other
- * part at its first opening. All is ASCII, which an engine reads and holds in half the room.
+ * Parts as one classic script. The entry is evaluated with the script, any other part at its first opening. What the entry exports is
+ * the value of `var <name>`; an entry that exports nothing leaves no name behind. All is ASCII, which an engine reads and holds in half
+ * the room.
  */
 export function realmText({
   name,
@@ -26,7 +29,8 @@ export function realmText({
   const texts = Object.fromEntries(later.map((part) => [`./${part.name}`, strict(part.code)]));
   // `Function` is taken before learner code can put another in its place. Strict everywhere: from sloppy code a learner could climb by
   // function.caller into the realm's own functions.
-  return `var ${name}=(()=>{"use strict";
+  const begin = first.exports.length === 0 ? ";" : `var ${name}=`;
+  return `${begin}(()=>{"use strict";
 const Make=Function,texts=${JSON.stringify(texts)},opened={__proto__:null};
 const open=(name)=>{
 let exports=opened[name];

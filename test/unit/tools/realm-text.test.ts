@@ -4,10 +4,18 @@ import { bundleRealm } from "#tools/vite/bundle-realm.ts";
 import { realmText } from "#tools/vite/realm-text.ts";
 
 const parts = [
-  { name: "entry", code: `const { openPart } = require("parts"); exports.open = openPart; exports.sign = "é×";` },
-  { name: "door", code: `seen.push("door"); exports.shared = require("./shared"); exports.self = (() => this)();` },
-  { name: "other", code: `exports.shared = require("./shared"); exports.sloppy = (function () { return this; })();` },
-  { name: "shared", code: `seen.push("shared");` },
+  {
+    name: "entry",
+    code: `const { openPart } = require("parts"); exports.open = openPart; exports.sign = "é×";`,
+    exports: ["open", "sign"],
+  },
+  { name: "door", code: `seen.push("door"); exports.shared = require("./shared"); `, exports: ["shared"] },
+  {
+    name: "other",
+    code: `exports.shared = require("./shared"); exports.sloppy = (function () { return this; })();`,
+    exports: ["shared", "sloppy"],
+  },
+  { name: "shared", code: `seen.push("shared");`, exports: [] },
 ];
 const text = realmText({ name: "R", parts, entry: "entry", partsModule: "parts" });
 
@@ -31,6 +39,13 @@ it("parts are strict: a plain call has no this", () => {
   expect(evaluate().realm.open("other")["sloppy"]).toBeUndefined();
 });
 
+it("an entry that exports nothing leaves no name in the global scope", () => {
+  const quiet = { name: "entry", code: "seen.push('entry');", exports: [] };
+  const scope = { seen: [] as string[] };
+  runInNewContext(realmText({ name: "R", parts: [quiet], entry: "entry", partsModule: "parts" }), scope);
+  expect(scope).toEqual({ seen: ["entry"] });
+});
+
 it("the text is ASCII and its strings are what they were", () => {
   expect(/[\u0080-\uffff]/.test(text)).toBe(false);
   expect(evaluate().realm.sign).toBe("é×");
@@ -43,4 +58,5 @@ it("the learner's worker holds every door as text and begins with less than a th
   for (const door of ["data", "metrics", "training", "show", "acorn"]) expect(names).toContain(`./${door}`);
   expect(worker.length - late.length).toBeLessThan(worker.length / 3);
   expect(/[\u0080-\uffff]/.test(worker)).toBe(false);
+  expect(worker.startsWith("var")).toBe(false);
 });
