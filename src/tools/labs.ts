@@ -8,6 +8,7 @@ import { type LabFolder, readLabFolder } from "./labs/lab-folder.ts";
 import { readMessages } from "./labs/lab-text.ts";
 import { checkTypes } from "./labs/lab-types.ts";
 import { openNodeHost } from "./labs/node-host.ts";
+import { patientHost } from "./labs/patient-host.ts";
 import { type Problem, printProblem } from "./labs/problem.ts";
 
 // npm run labs [-- --host node|browser|server|all] [stage/slug …]
@@ -55,7 +56,7 @@ if (isAsked("server")) hosts.push(await (await import("./labs/server-gate-host.t
 // A mistake counts as caught when it is caught on every host.
 const missed = new Set<string>();
 await Promise.all(
-  hosts.map(async (host) => {
+  hosts.map(patientHost).map(async (host) => {
     let caught = 0;
     const waiting = [...folders];
     const lane = async (): Promise<void> => {
