@@ -64,10 +64,8 @@ function openHost({
         return { verdict: failedVerdict(lab, detail), shown: detail };
       }
       const shown = (recorded?.events ?? []).map((event) => JSON.stringify(event)).join("\n");
-      // What is attacked decides: an answer known by heart may pass what it has seen, and must earn nothing of what it has not.
-      const score = checks === "visible" ? outcome.score : verdict.score;
       const status = outcome.status === "pass" ? "pass" : verdict.status;
-      return { verdict: { ...verdict, score, status }, shown: `${shown}\n${JSON.stringify(outcome)}` };
+      return { verdict: { ...verdict, score: outcome.score, status }, shown: `${shown}\n${JSON.stringify(outcome)}` };
     },
     harm: async () => {
       const harm = requests.splice(0).map((request) => `our listener was asked ${request.slice(0, 120)}`);

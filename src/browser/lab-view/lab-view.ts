@@ -1,4 +1,5 @@
 import { openKeep } from "#browser/keep/keep.ts";
+import { isServed } from "#browser/server/is-served.ts";
 import type { Verdict } from "#contract/verdict.ts";
 import { createChecksView } from "./checks-view.ts";
 import { openCodeKeeper } from "./code-keeper.ts";
@@ -104,13 +105,14 @@ export async function openLabView(root: HTMLElement): Promise<LabView> {
   // Editor, runtime and charts are heavy: they come when the learner turns to the code, or to the lab.
   onceTurnedTo(part(root, "editor"), editors.wanted);
   onceTurnedTo(root, () => {
-    void import("#browser/submit/start-submit.ts").then(({ startSubmit }) =>
-      startSubmit({ root, facts, say, code: () => keeper.state().code }),
-    );
     Promise.all([host().then((ready) => ready.warm(facts.labId)), output.warm()]).catch(
       (error: unknown) => console.error(error), // the next run says it in words
     );
   });
+  if (isServed())
+    void import("#browser/submit/start-submit.ts").then(({ startSubmit }) =>
+      startSubmit({ root, facts, say, code: () => keeper.state().code }),
+    );
   root.setAttribute("data-ready", "");
 
   const actions: Readonly<Record<string, () => void>> = {

@@ -1,5 +1,6 @@
 import type { AnswerAt } from "#contract/api/route-types.ts";
 import { callServer } from "./call-server.ts";
+import { isServed } from "./is-served.ts";
 import { ServerError } from "./server-error.ts";
 
 export type ServerFacts = AnswerAt<"get", "/api/server">;
@@ -20,8 +21,7 @@ export async function findServer(): Promise<FoundServer> {
 }
 
 async function askServer(): Promise<FoundServer> {
-  // The server marks itself by a cookie on its pages; without it there is nobody to ask.
-  if (!document.cookie.includes("siklus-server=1")) return { state: "none" };
+  if (!isServed()) return { state: "none" };
   try {
     const facts: ServerFacts | undefined = await callServer("get", "/api/server", {});
     // A static host may answer any address with its front page.

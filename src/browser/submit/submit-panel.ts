@@ -126,6 +126,8 @@ export function openSubmitPanel({
       }
       targets = await findAssignments(desk);
       target.replaceChildren(...targets.map(({ text }) => build("option", {}, [text])));
+      const asked = targets.findIndex(({ assignment }) => assignment !== null && assignment.id === askedAssignment());
+      if (asked >= 0) target.selectedIndex = asked;
       chooser.hidden = targets.length < 2;
       await openAttempt();
       await showLast();
@@ -143,7 +145,13 @@ export function openSubmitPanel({
   details.addEventListener("toggle", () => {
     if (details.open) void open();
   });
-  if (readOutbox().some((one) => one.labId === labId)) details.open = true;
+  const isAskedFor = askedAssignment() !== null;
+  if (isAskedFor || readOutbox().some((one) => one.labId === labId)) details.open = true;
+}
+
+/** The class pages link to a lab with the assignment it is for. */
+function askedAssignment(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get("assignment");
 }
 
 async function tokenFor({ labId, labVersion, assignmentId }: Unsent): Promise<string> {

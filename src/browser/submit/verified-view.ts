@@ -3,6 +3,7 @@ import { fillFragment } from "#browser/lab-view/fill-fragment.ts";
 import { cloneWords } from "#browser/lab-view/lab-facts.ts";
 import { findWords } from "#browser/lab-view/words.ts";
 import type { AnswerAt } from "#contract/api/route-types.ts";
+import { isConfirmed } from "#contract/api/submissions.ts";
 import type { SubmitDesk } from "./submit-words.ts";
 
 type Submission = AnswerAt<"get", "/api/submissions/{submissionId}">;
@@ -26,6 +27,9 @@ export function verifiedView(desk: SubmitDesk, submission: Submission): HTMLElem
     build("p", { className: "lab-small" }, [say("submit.verified-why", { attempt })]),
     ...late,
     build("h4", {}, [say("submit.visible")]),
+    ...(isConfirmed(result.hidden)
+      ? []
+      : [build("p", { className: "status", attributes: { "data-tone": "warn" } }, [say("submit.not-confirmed")])]),
     build(
       "ul",
       { className: "verified-checks" },

@@ -6,6 +6,7 @@ export type WorkWatcher = { add(report: Report): void; close(): void };
 
 /** A page reports at most this often; what happens in between goes with the next report. */
 const reportEveryMs = 1_000;
+const mostWaitingRuns = 50;
 
 /**
  * Sees from the page and from what is kept where the learner is: the lab they turn to, what they run, what comes of it, and, if they let
@@ -18,22 +19,29 @@ export function watchWork(options: {
 }): WorkWatcher {
   const { keep, sharesCode, send } = options;
   let waiting: Report = {};
+  const waitingRuns: NonNullable<Report["run"]>[] = []; // each counts, so each goes in a report of its own
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
   const sendWaiting = async (): Promise<void> => {
     const report = waiting;
+    const run = waitingRuns.shift();
     waiting = {};
+    let pauseMs = reportEveryMs;
     try {
-      await send(report);
+      await send(run === undefined ? report : { ...report, run });
     } catch {
       // No network, or the server is starting again: the newest facts win when it is back.
       waiting = { ...report, ...waiting };
+      if (run !== undefined) waitingRuns.unshift(run);
+      pauseMs = 5 * reportEveryMs;
     }
     timer = undefined;
-    if (!isClosed && Object.keys(waiting).length > 0) timer = setTimeout(sendWaiting, 5 * reportEveryMs);
+    const isMore = waitingRuns.length > 0 || Object.keys(waiting).length > 0;
+    if (!isClosed && isMore) timer = setTimeout(sendWaiting, pauseMs);
   };
-  const add = (report: Report): void => {
+  const add = ({ run, ...report }: Report): void => {
     waiting = { ...waiting, ...report };
+    if (run !== undefined && waitingRuns.length < mostWaitingRuns) waitingRuns.push(run);
     timer ??= setTimeout(sendWaiting, reportEveryMs);
   };
   const turnedTo = (event: Event): void => {

@@ -33,9 +33,19 @@ export const gradedScore = z.strictObject({
 });
 export type GradedScore = z.infer<typeof gradedScore>;
 
+/**
+ * Whether the visible checks count. Their data can be read, so code that only knows the shown answers passes them: they earn nothing until
+ * one hidden check of correctness (of any kind, where a lab has none of that) passes too.
+ */
+export function isConfirmed(hidden: readonly { readonly category: string; readonly status: string }[]): boolean {
+  const ofCorrectness = hidden.filter(({ category }) => category === "correctness");
+  const confirming = ofCorrectness.length > 0 ? ofCorrectness : hidden;
+  return confirming.length === 0 || confirming.some(({ status }) => status === "pass");
+}
+
 export const verifiedResult = z.strictObject({
   status: z.enum(["pass", "fail", "error"]),
-  /** Weights passed over all weights, visible and hidden, before lateness. */
+  /** Weights passed over all weights, visible and hidden, before lateness; the visible ones only when confirmed. */
   score: share,
   checks: z.array(checkResult),
   hidden: z.array(hiddenResult),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isConfirmed } from "#contract/api/submissions.ts";
 import type { LabId } from "#contract/lab.ts";
 import type { CheckResult, Verdict } from "#contract/verdict.ts";
 import type { Check, HiddenCheck } from "#lab/check.ts";
@@ -27,7 +28,7 @@ export type Graded = {
   readonly labVersion: number;
   readonly seed: number;
   readonly status: "pass" | "fail" | "error";
-  /** Weights passed over all weights, visible and hidden. */
+  /** Weights passed over all weights, visible and hidden; the visible ones only when a hidden one confirms them. */
   readonly score: number;
   readonly checks: readonly CheckResult[];
   readonly hidden: readonly HiddenResult[];
@@ -128,7 +129,7 @@ export function runInProcess({
   return runLab({ lab, source, port, seed, timer: fairTimer(learner.cpuMs), origin: "verified", onEvent }).done;
 }
 
-/** A check without a result counts as failed; a visible run that was cut short scores nothing, as in practice. */
+/** A check without a result counts as failed; a visible run that was cut short, or that no hidden check confirms, scores nothing. */
 function scoreOf(
   checks: readonly CheckResult[],
   hidden: readonly HiddenResult[],
@@ -136,7 +137,8 @@ function scoreOf(
 ): Pick<Graded, "status" | "score" | "stopped"> {
   const all = [...checks, ...hidden];
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
-  const passed = all.reduce((sum, { status, weight }) => sum + (status === "pass" ? weight : 0), 0);
+  const counting = isConfirmed(hidden) ? all : hidden;
+  const passed = counting.reduce((sum, { status, weight }) => sum + (status === "pass" ? weight : 0), 0);
   const isVisibleCut = stopped !== undefined && checks.some(({ status }) => status === "error");
   const isError = stopped !== undefined || all.some(({ status }) => status === "error");
   const isPass = !isError && all.length > 0 && all.every(({ status }) => status === "pass");

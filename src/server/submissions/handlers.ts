@@ -1,4 +1,6 @@
+import type { Kysely } from "kysely";
 import { writeAudit } from "#server/audit/write-audit.ts";
+import type { Database } from "#server/database/tables.ts";
 import { findLab } from "#server/grading/find-lab.ts";
 import type { Handlers } from "#server/http/handlers.ts";
 import { Refusal } from "#server/http/refusal.ts";
@@ -64,18 +66,23 @@ export const submissionHandlers: Handlers<SubmissionRoute> = {
 
   comment: async ({ params: { submissionId }, body, actor, services: { db, now } }) => {
     const at = now();
-    const { id } = await db
-      .insertInto("submission_comment")
-      .values({
-        submission_id: submissionId,
-        line: body.line,
-        body: body.body,
-        author_id: actor.userId,
-        author_name: actor.name,
-        at,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
+    const id = await db.transaction().execute(async (trx) => {
+      const { id } = await trx
+        .insertInto("submission_comment")
+        .values({
+          submission_id: submissionId,
+          line: body.line,
+          body: body.body,
+          author_id: actor.userId,
+          author_name: actor.name,
+          at,
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      const courseId = await courseOf(trx, submissionId);
+      await writeAudit(trx, { actor, action: "submission.comment", subject: submissionId, courseId, detail: {} });
+      return id;
+    });
     return { id, line: body.line, body: body.body, by: actor.name, at: at.toISOString() };
   },
 
@@ -91,22 +98,14 @@ export const submissionHandlers: Handlers<SubmissionRoute> = {
           override_at: isTaken ? null : now(),
         })
         .where("id", "=", submissionId)
-        .returning("assignment_id")
+        .returning("id")
         .executeTakeFirst();
       if (changed === undefined) throw new Refusal("not-found", "no such submission");
-      const assignment =
-        changed.assignment_id === null
-          ? undefined
-          : await trx
-              .selectFrom("assignment")
-              .select("course_id")
-              .where("id", "=", changed.assignment_id)
-              .executeTakeFirst();
       await writeAudit(trx, {
         actor,
         action: "submission.override",
         subject: submissionId,
-        courseId: assignment?.course_id ?? null,
+        courseId: await courseOf(trx, submissionId),
         detail: { score: body.score, reason: body.reason },
       });
     });
@@ -115,3 +114,14 @@ export const submissionHandlers: Handlers<SubmissionRoute> = {
 
   publicKeys: async ({ services: { db } }) => ({ keys: await publicKeys(db) }),
 };
+
+/** The course that a submission was handed in for; null for one that was graded for its learner alone. */
+async function courseOf(db: Kysely<Database>, submissionId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("submission")
+    .innerJoin("assignment", "assignment.id", "submission.assignment_id")
+    .select("course_id")
+    .where("submission.id", "=", submissionId)
+    .executeTakeFirst();
+  return row?.course_id ?? null;
+}
