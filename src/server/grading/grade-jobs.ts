@@ -5,7 +5,8 @@ import type { CheckPool } from "./check-pool.ts";
 import { type Job, keepJobs, type Lane, releaseJobs, takeJob } from "./queue.ts";
 import { findSubject, storeOutcome } from "./store-outcome.ts";
 
-const lookEveryMs = 100;
+/** Nobody sits and waits for a regrade. */
+const lookEveryMs: Readonly<Record<Lane, number>> = { live: 100, regrade: 1_000 };
 const keepEveryMs = 2_500;
 /** A job whose graders die again and again is our fault, not theirs who wait behind it. */
 const maxTries = 4;
@@ -30,14 +31,14 @@ export function gradeJobs({
 }): { readonly stop: () => Promise<void> } {
   const held = new Set<Job>();
   let stopping = false;
-  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  const pause = (lane: Lane): Promise<void> => new Promise((resolve) => setTimeout(resolve, lookEveryMs[lane]));
 
   const work = async (lane: Lane): Promise<void> => {
     while (!stopping) {
       try {
         const job = await takeJob(db, { lane, grader });
         if (job === undefined) {
-          await pause();
+          await pause(lane);
           continue;
         }
         held.add(job);
@@ -48,7 +49,7 @@ export function gradeJobs({
         }
       } catch (error) {
         log.warn({ lane, error: codeOf(error) }, "a job could not be taken or stored; it will be again");
-        await pause();
+        await pause(lane);
       }
     }
   };

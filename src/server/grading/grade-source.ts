@@ -6,6 +6,7 @@ import type { Check, HiddenCheck } from "#lab/check.ts";
 import type { RunEvent } from "#lab/run-event.ts";
 import { type RunnableLab, runLab, visibleSeed } from "#lab/run-lab.ts";
 import { fairTimer } from "./fair-timer.ts";
+import { imageKey } from "./grading-files.ts";
 import type { LearnerPool } from "./learner-pool.ts";
 import type { LearnerProcess } from "./learner-process.ts";
 
@@ -61,7 +62,8 @@ export async function gradeSource({
   readonly watcher?: GradeWatcher;
 }): Promise<GradeOutcome> {
   const startedAt = performance.now();
-  let learner = await takeLearner(pool);
+  const image = imageKey(lab.manifest.doors);
+  let learner = await takeLearner(pool, image);
   if (learner === undefined) return { state: "failed", why: "no process for the learner's code could be started" };
   try {
     const run = async (checks: readonly Check[], from: number): Promise<Verdict> => {
@@ -71,7 +73,7 @@ export async function gradeSource({
       if (verdict.stopped?.reason !== "crashed") return verdict;
       // Killed from outside, or by its own code? A second process tells.
       learner.kill();
-      learner = await pool.take();
+      learner = await pool.take(image);
       return runInProcess({ ...request, learner });
     };
     const visible = await run(lab.checks, visibleSeed);
@@ -103,11 +105,11 @@ export async function gradeSource({
   }
 }
 
-async function takeLearner(pool: LearnerPool): Promise<LearnerProcess | undefined> {
+async function takeLearner(pool: LearnerPool, image: string): Promise<LearnerProcess | undefined> {
   try {
-    return await pool.take();
+    return await pool.take(image);
   } catch {
-    return pool.take().catch(() => undefined);
+    return pool.take(image).catch(() => undefined);
   }
 }
 
@@ -124,8 +126,8 @@ export function runInProcess({
   readonly learner: LearnerProcess;
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
 }): Promise<Verdict> {
-  const { memoryMiB, timeLimitMs } = lab.manifest;
-  const port = learner.openRealm({ memoryMiB, timeoutMs: 5 * timeLimitMs + 2_000 });
+  const { doors, memoryMiB, timeLimitMs } = lab.manifest;
+  const port = learner.openRealm({ image: imageKey(doors), memoryMiB, timeoutMs: 5 * timeLimitMs + 2_000 });
   return runLab({ lab, source, port, seed, timer: fairTimer(learner.cpuMs), origin: "verified", onEvent }).done;
 }
 

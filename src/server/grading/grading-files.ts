@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { DoorName } from "#contract/doors.ts";
 import type { LabManifest } from "#contract/lab.ts";
 import type { Fingerprints } from "#lab/fingerprint.ts";
 
@@ -10,8 +11,8 @@ export type GradingFiles = {
   readonly child: string;
   readonly probe: string;
   readonly addon: string;
-  /** What the isolate begins with: a V8 snapshot of the realm with all doors evaluated and its functions compiled. */
-  readonly realm: string;
+  /** What an isolate begins with, by `imageKey`: a V8 snapshot of the realm with these doors evaluated and its functions compiled. */
+  readonly images: Readonly<Record<string, string>>;
   /** The thread that runs checks, with every lab in it. */
   readonly checker: string;
   readonly labs: string;
@@ -33,16 +34,24 @@ export type GradedLab = {
 
 export type GradedLabs = { readonly engineHash: string; readonly labs: readonly GradedLab[] };
 
+/** grading.json: where the addon is, and the images' files within the folder. */
+export type Made = { readonly addon: string; readonly images: Readonly<Record<string, string>> };
+
+/** Most labs open a few doors, and an image of few doors is quicker read. */
+export function imageKey(doors: readonly DoorName[]): string {
+  return doors.toSorted().join(",");
+}
+
 /** The folder that the environment names, else the one that was built last here. */
 export function gradingFiles(directory = process.env["SIKLUS_GRADING_DIR"] ?? lastBuilt()): GradingFiles {
   const at = (file: string): string => resolve(directory, file);
-  const { addon } = JSON.parse(readFileSync(at("grading.json"), "utf8")) as { addon: string }; // written by the builder
+  const made = JSON.parse(readFileSync(at("grading.json"), "utf8")) as Made; // written by the builder
   return {
     directory: resolve(directory),
     child: at("child.cjs"),
     probe: at("probe.cjs"),
-    addon,
-    realm: at("realm.snapshot"),
+    addon: made.addon,
+    images: Object.fromEntries(Object.entries(made.images).map(([key, file]) => [key, at(file)])),
     checker: at("checker.mjs"),
     labs: at("labs.json"),
   };

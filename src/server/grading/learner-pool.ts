@@ -3,7 +3,8 @@ import type { SandboxCommand } from "./sandbox-command.ts";
 
 /** Learners' processes made ready beforehand. Each is given out once. */
 export type LearnerPool = {
-  readonly take: () => Promise<LearnerProcess>;
+  /** The next ones are made ready for the same image. */
+  readonly take: (image: string) => Promise<LearnerProcess>;
   readonly close: () => Promise<void>;
 };
 
@@ -22,9 +23,10 @@ export function openLearnerPool({
   const waiting: Promise<LearnerProcess>[] = [];
   const alive = new Set<LearnerProcess>();
   let closed = false;
+  let expected = Object.keys(sandbox.images)[0];
 
   const start = async (): Promise<LearnerProcess> => {
-    const learner = await startLearnerProcess(sandbox);
+    const learner = await startLearnerProcess(sandbox, expected);
     alive.add(learner);
     onStart(learner.pid);
     void learner.ended.then(() => {
@@ -43,7 +45,8 @@ export function openLearnerPool({
   };
   fill();
   return {
-    take: async () => {
+    take: async (image) => {
+      expected = image;
       const next = waiting.shift() ?? start();
       const learner = await next;
       fill();

@@ -20,17 +20,22 @@ const startWithinMs = 20_000;
 export type LearnerProcess = {
   readonly pid: number;
   /** A new realm; the one before is forgotten. */
-  readonly openRealm: (limits: { readonly memoryMiB: number; readonly timeoutMs: number }) => RealmPort;
+  readonly openRealm: (wanted: {
+    /** By `imageKey`. */
+    readonly image: string;
+    readonly memoryMiB: number;
+    readonly timeoutMs: number;
+  }) => RealmPort;
   /** Processor time that it has used, as far as the host tells. */
   readonly cpuMs: () => number | undefined;
   readonly kill: () => void;
   readonly ended: Promise<void>;
 };
 
-/** Starts a process; it is ready when this settles. */
-export async function startLearnerProcess(sandbox: SandboxCommand): Promise<LearnerProcess> {
+/** Starts a process; it is ready when this settles, and quicker later if it will be asked for the image that is expected. */
+export async function startLearnerProcess(sandbox: SandboxCommand, expected?: string): Promise<LearnerProcess> {
   const isWalled = sandbox.wall === "bubblewrap";
-  const child = spawn(sandbox.command, sandbox.args("child"), {
+  const child = spawn(sandbox.command, sandbox.args("child", sandbox.images[expected ?? ""]), {
     cwd: sandbox.cwd,
     env: { ...sandbox.env },
     stdio: ["ignore", "ignore", "ignore", "pipe", isWalled ? "pipe" : "ignore"],
@@ -108,16 +113,18 @@ export async function startLearnerProcess(sandbox: SandboxCommand): Promise<Lear
 
   const write = (kind: FrameKind, bytes: Uint8Array): void => {
     if (gone !== undefined) return;
+    pipe.cork(); // one write for both
     pipe.write(frameHead(kind, bytes.length));
     pipe.write(bytes);
+    pipe.uncork();
   };
   return {
     pid: inner ?? child.pid ?? 0,
-    openRealm: ({ memoryMiB, timeoutMs }) => {
+    openRealm: ({ image, memoryMiB, timeoutMs }) => {
       listener = undefined;
       early = [];
       limitMiB = baseMemoryMiB + 2 * memoryMiB;
-      write(frameKinds.open, Buffer.from(JSON.stringify({ memoryMiB, timeoutMs })));
+      write(frameKinds.open, Buffer.from(JSON.stringify({ image: sandbox.images[image], memoryMiB, timeoutMs })));
       return {
         post: (message) => {
           if (message.kind === "load") postLoad(message, write);

@@ -6,7 +6,9 @@ import type { GradingFiles } from "./grading-files.ts";
 /** How a child is started on this host, from the outer wall inwards. */
 export type SandboxCommand = {
   readonly command: string;
-  readonly args: (script: "child" | "probe") => readonly string[];
+  readonly args: (script: "child" | "probe", image?: string) => readonly string[];
+  /** Files by `imageKey`; the child can read all of them. */
+  readonly images: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   /** bubblewrap: a network, process, mount and user namespace of its own. none: Node's permissions alone. */
@@ -19,8 +21,9 @@ const engineFlags = ["--v8-pool-size=1", "--no-warnings", "--disable-proto=delet
 
 export function sandboxCommand(files: GradingFiles): SandboxCommand {
   const node = realpathSync(process.execPath);
-  const nodeArgs = (script: "child" | "probe"): string[] => {
-    const readable = [files[script], files.addon, files.realm];
+  const images = Object.values(files.images);
+  const nodeArgs = (script: "child" | "probe", image = ""): string[] => {
+    const readable = [files[script], files.addon, ...images];
     return [
       ...engineFlags,
       "--permission",
@@ -28,7 +31,7 @@ export function sandboxCommand(files: GradingFiles): SandboxCommand {
       ...readable.map((file) => `--allow-fs-read=${file}`),
       files[script],
       files.addon,
-      files.realm,
+      image,
     ];
   };
   const empty = `${files.directory}/empty`;
@@ -36,13 +39,14 @@ export function sandboxCommand(files: GradingFiles): SandboxCommand {
   const plain: SandboxCommand = {
     command: node,
     args: nodeArgs,
+    images: files.images,
     cwd: empty,
     env: environment,
     wall: "none",
   };
   const bwrap = ["/usr/bin/bwrap", "/usr/local/bin/bwrap", "/bin/bwrap"].find((file) => existsSync(file));
   if (bwrap === undefined) return plain;
-  const visible = [node, files.child, files.probe, files.addon, files.realm, ...libraries()];
+  const visible = [node, files.child, files.probe, files.addon, ...images, ...libraries()];
   const walls = [
     "--unshare-all", // user, network, process, ipc, uts and cgroup namespaces
     "--die-with-parent",
@@ -64,7 +68,8 @@ export function sandboxCommand(files: GradingFiles): SandboxCommand {
   if (works.status !== 0) return plain;
   return {
     command: bwrap,
-    args: (script) => [...walls, node, ...nodeArgs(script)],
+    args: (script, image) => [...walls, node, ...nodeArgs(script, image)],
+    images: files.images,
     cwd: empty,
     env: {},
     wall: "bubblewrap",

@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import ivm from "isolated-vm";
 import { build as bundle } from "rolldown";
-import type { GradedLab, GradedLabs } from "#server/grading/grading-files.ts";
+import type { DoorName } from "#contract/doors.ts";
+import { type GradedLab, type GradedLabs, imageKey, type Made } from "#server/grading/grading-files.ts";
 import { findLabs } from "../labs/find-labs.ts";
 import { fingerprintsOfLabs } from "../labs/known-fingerprints.ts";
 import { dataPath, type LabFolder, readLabFolder } from "../labs/lab-folder.ts";
@@ -31,19 +32,16 @@ async function build(directory: string): Promise<void> {
   const draft = `${directory}.${process.pid}`;
   await mkdir(draft, { recursive: true });
 
-  // A property that the realm can take away, where a script's own `var` would stay.
-  const script = await bundleRealm("src/server/grading/isolate/realm-entry.ts");
-  const realm = `globalThis.SiklusRealm = (() => { ${script}\nreturn SiklusRealm; })();`;
-  await writeFile(`${draft}/realm.snapshot`, snapshotOf(realm));
   await bundleNode("src/server/grading/child/isolate-child.ts", `${draft}/child.cjs`, "cjs");
   await bundleNode("src/server/grading/child/probe-process.ts", `${draft}/probe.cjs`, "cjs");
 
   const folders = await Promise.all((await findLabs()).map((id) => readLabFolder(id)));
+  const images = await writeImages(draft, folders);
   await writeFile(`${draft}/labs.json`, JSON.stringify(await labFacts(folders)));
   await writeFile(`${draft}/checker.ts`, checkerSource(folders));
   await bundleNode(`${draft.slice(rootDirectory.length)}/checker.ts`, `${draft}/checker.mjs`, "esm");
   await rm(`${draft}/checker.ts`);
-  await writeFile(`${draft}/grading.json`, JSON.stringify({ addon: addonFile() }));
+  await writeFile(`${draft}/grading.json`, JSON.stringify({ addon: addonFile(), images } satisfies Made));
   try {
     await rename(draft, directory);
   } catch (error) {
@@ -76,23 +74,42 @@ async function bundleNode(entry: string, file: string, format: "cjs" | "esm"): P
   });
 }
 
+/** The doors of most labs, and of the grader's attack on itself. */
+const usualDoors: readonly DoorName[] = ["data", "metrics", "show"];
+
+/** An image for every set of doors that some lab opens; the names of the files by `imageKey`. */
+async function writeImages(draft: string, folders: readonly LabFolder[]): Promise<Made["images"]> {
+  const sets = [usualDoors, ...folders.map(({ manifest }) => manifest.doors)];
+  const byKey = new Map(sets.map((doors) => [imageKey(doors), doors]));
+  const images: Record<string, string> = {};
+  for (const [key, doors] of byKey) {
+    const script = await bundleRealm("src/server/grading/isolate/realm-entry.ts", { doors, isForImage: true });
+    const file = `realm-${Object.keys(images).length + 1}.snapshot`;
+    // A property that the realm can take away, where a script's own `var` would stay.
+    const realm = `globalThis.SiklusRealm = (() => { ${script}\nreturn SiklusRealm; })();`;
+    await writeFile(`${draft}/${file}`, snapshotOf(realm));
+    images[key] = file;
+  }
+  return images;
+}
+
 /** What a run leaves compiled: the compiler, the loading of a module, an answer. Nothing of its state stays. */
 const warmUp = `
-import { confusionCounts } from "siklus/metrics";
 type Pair = { a: number; b: number };
 export const f = (x: readonly number[], p: Pair): unknown => { console.log("warm", x, p); return { tp: x.length, rows: [[1]], at: \`${"$"}{p.a}\` }; };
 export async function g<T>(x: T): Promise<T> { await null; return x; }
 class A<T> { readonly x: T; constructor(x: T) { this.x = x; } }
-export const h = new A(confusionCounts({ actual: [1], predicted: [1] }));
+export const h = new A(Math.max(1, 2));
 `;
 
 /** V8's image of the evaluated realm, which only this version of V8 takes: the isolate of a child begins where this ends. */
 function snapshotOf(code: string): Uint8Array {
-  const load = { kind: "load", source: warmUp, doors: ["metrics"], data: {}, memoryMiB: 64 };
+  const load = { kind: "load", source: warmUp, doors: [], data: {}, memoryMiB: 64 };
   const call = { kind: "call", id: 1, name: "f", args: [[1, 2], { a: 1, b: 2 }] };
   const run = `const receive = SiklusRealm.start(() => {}); receive(${JSON.stringify(load)});
 Promise.resolve().then(() => receive(${JSON.stringify(call)}));`;
-  return new Uint8Array(ivm.Isolate.createSnapshot([{ code }], run).copy());
+  const narrow = Buffer.from(code, "latin1").toString("latin1"); // one byte a sign, where a bundler's text takes two
+  return new Uint8Array(ivm.Isolate.createSnapshot([{ code: narrow }], run).copy());
 }
 
 /** The compiled addon itself: the child loads it by its path and searches nothing. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { build, type OutputChunk, type Plugin } from "rolldown";
-import { doorNames, doorSource } from "#contract/doors.ts";
+import { type DoorName, doorNames, doorSource } from "#contract/doors.ts";
 import { type RealmPart, realmText } from "./realm-text.ts";
 
 export const rootDirectory = fileURLToPath(new URL("../../../", import.meta.url));
@@ -15,10 +15,13 @@ const lateParser = "acorn";
  * One classic script with everything a learner's realm needs: runtime, compiler, doors and engine. It begins with the runtime alone; each
  * door, and what doors share, lies in it as text until somebody opens it, for a new realm that would parse all of it at every run.
  */
-export async function bundleRealm(entry: string): Promise<string> {
-  const doors = Object.fromEntries(doorNames.map((door) => [door, rootDirectory + doorSource(door)]));
+export async function bundleRealm(
+  entry: string,
+  { doors = doorNames, isForImage }: { readonly doors?: readonly DoorName[]; readonly isForImage?: boolean } = {},
+): Promise<string> {
+  const doorFiles = Object.fromEntries(doors.map((door) => [door, rootDirectory + doorSource(door)]));
   const { output } = await build({
-    input: { entry: rootDirectory + entry, ...doors, [lateParser]: lateParser },
+    input: { entry: rootDirectory + entry, ...doorFiles, [lateParser]: lateParser },
     cwd: rootDirectory,
     platform: "browser",
     plugins: [partsOfBundle, openLateParser],
@@ -34,7 +37,7 @@ export async function bundleRealm(entry: string): Promise<string> {
       chunkFileNames: "[name]",
     },
   });
-  return realmText({ name: "SiklusRealm", parts: output.map(partOf), entry: "entry", partsModule });
+  return realmText({ name: "SiklusRealm", parts: output.map(partOf), entry: "entry", partsModule, isForImage });
 }
 
 const partsOfBundle: Plugin = {

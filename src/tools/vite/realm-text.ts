@@ -16,10 +16,13 @@ export function realmText({
   parts,
   entry,
   partsModule,
+  isForImage = false,
 }: {
   readonly name: string;
   readonly parts: readonly RealmPart[];
   readonly entry: string;
+  /** The script is evaluated once, for an image of the heap: then parts are functions, and all of them are opened at once. */
+  readonly isForImage?: boolean | undefined;
   /** What the parts import to open others by name. */
   readonly partsModule: string;
 }): string {
@@ -27,16 +30,17 @@ export function realmText({
   if (first === undefined) throw new Error(`there is no part ${entry}`);
   const later = parts.filter((part) => part !== first);
   const texts = Object.fromEntries(later.map((part) => [`./${part.name}`, strict(part.code)]));
+  const functions = Object.entries(texts).map(([key, text]) => `${JSON.stringify(key)}(exports,require){${text}\n}`);
   // `Function` is taken before learner code can put another in its place. Strict everywhere: from sloppy code a learner could climb by
   // function.caller into the realm's own functions.
   const begin = first.exports.length === 0 ? ";" : `var ${name}=`;
   return `${begin}(()=>{"use strict";
-const Make=Function,texts=${JSON.stringify(texts)},opened={__proto__:null};
+const ${isForImage ? `parts={${functions.join(",")}}` : `Make=Function,texts=${JSON.stringify(texts)}`},opened={__proto__:null};
 const open=(name)=>{
 let exports=opened[name];
 if(exports===undefined){
 exports=opened[name]={};
-Make("exports","require",texts[name])(exports,open);
+${isForImage ? "parts[name]" : 'Make("exports","require",texts[name])'}(exports,open);
 }
 return exports;
 };
@@ -44,7 +48,7 @@ opened[${JSON.stringify(partsModule)}]={openPart:(name)=>open("./"+name)};
 const exports=opened[${JSON.stringify(`./${entry}`)}]={};
 ((exports,require)=>{${strict(first.code)}
 })(exports,open);
-return exports;
+${isForImage ? "for(const name in parts)open(name);" : ""}return exports;
 })();
 `;
 }

@@ -1,4 +1,4 @@
-import { read, readFileSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, read, readSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { deserialize, serialize } from "node:v8";
 import type ivm from "isolated-vm";
@@ -7,7 +7,7 @@ import { type FrameKind, frameHead, frameKinds, frameReader } from "./frames.ts"
 
 // The disposable process around one learner's isolate: `node --permission` with this file, the addon and the realm readable and
 // nothing else. It knows no secret, judges nothing, and ends with the pipe (descriptor 3), which is all that it has.
-const [addonFile = "", realmFile = ""] = process.argv.slice(2);
+const [addonFile = "", expectedImage = ""] = process.argv.slice(2);
 const pipe = 3;
 const mebibyte = 1024 * 1024;
 
@@ -28,25 +28,31 @@ function end(why: string): never {
 
 const { Isolate, Callback, ExternalCopy } = (createRequire(addonFile)(addonFile) as { ivm: typeof ivm }).ivm; // the addon's one export
 const defaultMemoryMiB = 256;
-const snapshot = new ExternalCopy(toBuffer(readFileSync(realmFile)));
 
+type Wanted = { readonly image: string; readonly memoryMiB: number; readonly timeoutMs: number };
 type Realm = (message: ToIsolate) => void;
 let isolate: ivm.Isolate | undefined;
-let memoryMiB = defaultMemoryMiB;
+let made = { image: "", memoryMiB: 0 };
 let timeoutMs = 60_000;
 let wakeTimer: ReturnType<typeof setTimeout> | undefined;
 let wakeAt = Number.POSITIVE_INFINITY;
 let realm: Realm | undefined;
 let spare: Realm | undefined;
 
-function toBuffer(bytes: Buffer): ArrayBuffer {
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer; // a Buffer lies on an ArrayBuffer
+/** Once into memory and never copied: on small machines each page of it costs more than its bytes. */
+function readImage(file: string): ArrayBuffer {
+  const descriptor = openSync(file, "r");
+  const bytes = new Uint8Array(fstatSync(descriptor).size);
+  for (let at = 0; at < bytes.length; ) at += readSync(descriptor, bytes, { offset: at });
+  closeSync(descriptor);
+  return bytes.buffer;
 }
 
-function makeIsolate(limitMiB: number): void {
+function makeIsolate(wanted: { readonly image: string; readonly memoryMiB: number }): void {
   isolate?.dispose();
-  memoryMiB = limitMiB;
-  isolate = new Isolate({ memoryLimit: limitMiB, snapshot, onCatastrophicError: () => end("memory-limit") });
+  made = wanted;
+  const snapshot = new ExternalCopy(readImage(wanted.image), { transferOut: true });
+  isolate = new Isolate({ memoryLimit: wanted.memoryMiB, snapshot, onCatastrophicError: () => end("memory-limit") });
   spare = makeRealm();
 }
 
@@ -90,11 +96,11 @@ const hear = frameReader({
   onTooMuch: () => end("crashed"),
   onFrame: ({ kind, bytes }) => {
     if (kind === frameKinds.open) {
-      const wanted = JSON.parse(bytes.toString("utf8")) as { memoryMiB: number; timeoutMs: number }; // written by learner-process.ts
+      const { image, memoryMiB, timeoutMs: limitMs } = JSON.parse(bytes.toString("utf8")) as Wanted; // written by learner-process.ts
       clearTimeout(wakeTimer);
       wakeAt = Number.POSITIVE_INFINITY;
-      timeoutMs = wanted.timeoutMs;
-      if (wanted.memoryMiB !== memoryMiB) makeIsolate(wanted.memoryMiB);
+      timeoutMs = limitMs;
+      if (image !== made.image || memoryMiB !== made.memoryMiB) makeIsolate({ image, memoryMiB });
       realm = spare ?? makeRealm();
       spare = undefined;
     } else if (kind === frameKinds.load) {
@@ -119,7 +125,7 @@ function listen(): void {
 }
 
 try {
-  makeIsolate(defaultMemoryMiB);
+  if (expectedImage !== "") makeIsolate({ image: expectedImage, memoryMiB: defaultMemoryMiB });
 } catch {
   end("crashed");
 }
