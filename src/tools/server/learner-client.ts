@@ -3,6 +3,7 @@ import type { Submission } from "#contract/api/submissions.ts";
 /** A learner as the page speaks for one: patient, and sending again what got no answer. */
 export type LearnerClient = {
   readonly nickname: string;
+  readonly cookie: string;
   readonly call: <T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown) => Promise<T>;
   readonly submit: (request: { labId: string; labVersion: number; source: string }) => Promise<Submission>;
   /** Waits for the result. */
@@ -17,8 +18,14 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** Guests of a workshop that an admin opens, for an account each would cost a password hash. */
-export async function openLearners({
+export type Workshop = {
+  readonly id: string;
+  readonly teacher: LearnerClient;
+  readonly learners: readonly LearnerClient[];
+};
+
+/** A workshop that an admin opens, with guests in it, for an account each would cost a password hash. */
+export async function openWorkshop({
   url,
   firstAdminToken,
   count,
@@ -26,10 +33,10 @@ export async function openLearners({
   readonly url: string;
   readonly firstAdminToken: string;
   readonly count: number;
-}): Promise<readonly LearnerClient[]> {
+}): Promise<Workshop> {
   const admin = await signUp(url);
   await admin.call("POST", "/api/first-admin", { token: firstAdminToken });
-  const { code } = await admin.call<{ code: string }>("POST", "/api/workshops", {
+  const { id, code } = await admin.call<{ id: string; code: string }>("POST", "/api/workshops", {
     title: "Everybody at once",
     labs: ["07-metrics/fish-matrix"],
   });
@@ -38,7 +45,11 @@ export async function openLearners({
     const answer = await send(url, "POST", "/api/workshops/join", { body: { code, nickname: `learner ${i + 1}` } });
     learners.push(clientWith(url, `learner ${i + 1}`, answer.cookie));
   }
-  return learners;
+  return { id, teacher: admin, learners };
+}
+
+export async function openLearners(options: Parameters<typeof openWorkshop>[0]): Promise<readonly LearnerClient[]> {
+  return (await openWorkshop(options)).learners;
 }
 
 async function signUp(url: string): Promise<LearnerClient> {
@@ -64,6 +75,7 @@ function clientWith(url: string, nickname: string, cookie: string): LearnerClien
   };
   return {
     nickname,
+    cookie,
     call,
     submit: async ({ labId, labVersion, source }) => {
       const { token } = await call<{ token: string }>("POST", "/api/attempts", { labId, labVersion });
