@@ -124,10 +124,17 @@ function stop(execution: PipelineExecution, nowMs: number): PipelineExecution {
   return { ...execution, status: "Stopping", steps: Object.fromEntries(steps), awaitedFiles: [], files: {} };
 }
 
-/** Steps that failed or were stopped wait again, as do those that a Fail step or a skipped need kept from running; results stay. */
+/** Steps that failed or were stopped wait again, results stay. */
 function retry(execution: PipelineExecution, maxParallelSteps: number | null | undefined): PipelineExecution {
   if (execution.status !== "Failed" && execution.status !== "Stopped") {
     const message = `Only pipeline executions with the status Failed or Stopped can be retried, ${execution.arn} is ${execution.status}.`;
+    throw new AwsError("ValidationException", message);
+  }
+  const fail = execution.definition.steps.find(
+    ({ name, type }) => type === "Fail" && stateOf(execution, name).status === "Failed",
+  );
+  if (fail !== undefined) {
+    const message = `A pipeline execution that ended with a Fail step cannot be retried: ${fail.name} in ${execution.arn}.`;
     throw new AwsError("ValidationException", message);
   }
   const steps = Object.entries(execution.steps).map(([name, state]): readonly [string, StepState] => {

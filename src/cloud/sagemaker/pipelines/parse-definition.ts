@@ -9,7 +9,7 @@ import { parseSteps, type WrittenStep } from "./parse-step.ts";
 import { definitionVersion, warnOfPublishedSchema } from "./published-schema.ts";
 
 const longest = 1_048_576; // PipelineDefinition in the service's model
-const deepest = 100;
+const deepest = 500; // thirty conditions inside each other, as people write them, are 160 levels
 
 /** Reads the text of a definition. There is a definition where nothing is an error; warnings do not hinder it. */
 export function parseDefinition(text: string): {

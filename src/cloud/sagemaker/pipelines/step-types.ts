@@ -118,14 +118,14 @@ export const stepKinds = {
     nameArgument: null,
     metadata: null,
     cacheKeys: ["ClusterId", "StepConfig"],
-    isRetryable: false,
+    isRetryable: true,
   },
   EMRServerless: {
     operation: { service: "emr-serverless", name: "StartJobRun" },
     nameArgument: null,
     metadata: null,
     cacheKeys: null,
-    isRetryable: false,
+    isRetryable: true,
   },
   Lambda: {
     operation: { service: "lambda", name: "Invoke" },
