@@ -116,7 +116,7 @@ function fail(
   const { arguments: args, prefix } = state;
   return withStep(execution, step.name, {
     ...state,
-    ...named({ executionId: execution.id, step, attempt, args, prefix }),
+    ...named({ executionId: execution.id, step, attempt, args, prefix, former: state.name }),
     status: "Retrying",
     attempt,
     retries: decision.retries,

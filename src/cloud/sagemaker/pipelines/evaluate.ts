@@ -14,6 +14,8 @@ export type Scope = {
   >;
   readonly nowMs: number;
   readonly files: Readonly<Record<string, FileContent>>;
+  /** The name that what the step makes will have. */
+  readonly madeName?: string | null;
 };
 
 /** An expression that has no value: fails its step with this text. */
@@ -87,7 +89,12 @@ function evaluateGet({
     throw new ExpressionError(written, `parameter '${reference.name}' has no value`);
   }
   if (reference.kind === "execution") {
+    const isOwnJob = reference.variable === "TrainingJobName" || reference.variable === "ProcessingJobName";
+    const { madeName = null } = scope;
+    if (isOwnJob && madeName === null) throw new ExpressionError(written, "the step begins no job");
     return {
+      TrainingJobName: madeName,
+      ProcessingJobName: madeName,
       StartDateTime: timeText(execution.startedMs),
       CurrentDateTime: timeText(nowMs),
       PipelineName: execution.pipelineName,

@@ -1,6 +1,6 @@
 import { sha256 } from "#engine/core/sha-256.ts";
 import type { StepDefinition } from "./definition.ts";
-import type { JsonObject } from "./json.ts";
+import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import { stepKind } from "./step-types.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -36,36 +36,42 @@ export function madeName({
   return `${clean.replace(/-+$/, "")}-${suffix}`;
 }
 
-/** What the arguments ask the name to begin with. */
-export function prefixIn({
-  step,
-  args,
-}: {
-  readonly step: Pick<StepDefinition, "type">;
-  readonly args: JsonObject;
-}): string | null {
-  const { nameArgument } = stepKind(step.type);
-  const written = nameArgument === null ? null : args[nameArgument];
-  return typeof written === "string" && written !== "" ? written : null;
-}
-
-/** The arguments with the name that AWS gives to what the step makes. Endpoints keep theirs, since a name is what callers know. */
-export function named({
+/** The name of what a step makes; null where AWS gives none. Endpoints keep theirs, since a name is what callers know. */
+export function nameOf({
   executionId,
   step,
   attempt,
-  args,
   prefix,
 }: {
   readonly executionId: string;
   readonly step: Pick<StepDefinition, "name" | "type">;
   readonly attempt: number;
-  readonly args: JsonObject;
   readonly prefix: string | null;
-}): { readonly name: string | null; readonly arguments: JsonObject } {
-  const { nameArgument } = stepKind(step.type);
-  if (nameArgument === null) return { name: null, arguments: args };
+}): string | null {
+  if (stepKind(step.type).nameArgument === null) return null;
   const keepsName = step.type === "Endpoint" || step.type === "EndpointConfig" || step.type === "InferenceComponent";
-  const name = prefix !== null && keepsName ? prefix : madeName({ executionId, step: step.name, attempt, prefix });
-  return { name, arguments: { ...args, [nameArgument]: name } };
+  return prefix !== null && keepsName ? prefix : madeName({ executionId, step: step.name, attempt, prefix });
+}
+
+/** The arguments with that name, in the place of the one that an earlier attempt had. */
+export function named({
+  args,
+  former = null,
+  ...made
+}: Parameters<typeof nameOf>[0] & { readonly args: JsonObject; readonly former?: string | null }): {
+  readonly name: string | null;
+  readonly arguments: JsonObject;
+} {
+  const name = nameOf(made);
+  const { nameArgument } = stepKind(made.step.type);
+  if (name === null || nameArgument === null) return { name: null, arguments: args };
+  const renamed = former === null ? args : (replaceIn(args, former, name) as JsonObject); // an object stays one
+  return { name, arguments: { ...renamed, [nameArgument]: name } };
+}
+
+function replaceIn(value: Json, former: string, name: string): Json {
+  if (typeof value === "string") return value.replaceAll(former, name);
+  if (isList(value)) return value.map((entry) => replaceIn(entry, former, name));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([member, entry]) => [member, replaceIn(entry, former, name)]));
 }

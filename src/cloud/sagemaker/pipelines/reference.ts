@@ -19,6 +19,9 @@ export const executionVariables = [
   "PipelineArn",
   "PipelineExecutionId",
   "PipelineExecutionArn",
+  // The name of the job that the step itself begins.
+  "TrainingJobName",
+  "ProcessingJobName",
 ] as const;
 
 /** The reference, or in words what is wrong with it. */

@@ -2,9 +2,10 @@ import { operandsOf } from "./check-references.ts";
 import type { StepDefinition } from "./definition.ts";
 import { ExpressionError, evaluate, evaluateObject, filesIn, type Scope } from "./evaluate.ts";
 import { type ExecutionStatus, type PipelineExecution, type StepState, stateOf, withStep } from "./execution.ts";
-import { named, prefixIn } from "./made-names.ts";
+import { named, nameOf } from "./made-names.ts";
 import { meetsConditions } from "./meets-condition.ts";
 import { cacheKey, findCached, type ResultCache } from "./result-cache.ts";
+import { stepKind } from "./step-types.ts";
 
 type Moment = { readonly execution: PipelineExecution; readonly cache: ResultCache; readonly nowMs: number };
 
@@ -89,8 +90,11 @@ function begin({
       } as const;
       return withBegun(execution, name, state);
     }
-    const args = evaluateObject(step.arguments, scope);
-    const settings = evaluateObject(step.settings, scope);
+    const attempt = attempts + 1;
+    const prefix = prefixOf(step, scope);
+    const own: Scope = { ...scope, madeName: nameOf({ executionId: execution.id, step, attempt, prefix }) };
+    const args = evaluateObject(step.arguments, own);
+    const settings = evaluateObject(step.settings, own);
     const key = step.cache === null ? undefined : cacheKey({ step, args, settings });
     const known =
       key === undefined || step.cache === null
@@ -103,8 +107,6 @@ function begin({
       return withBegun(execution, name, { ...blank, ...result, status: "Succeeded" });
     }
     if (execution.maxParallelSteps !== null && countAtWork(execution) >= execution.maxParallelSteps) return execution;
-    const attempt = attempts + 1;
-    const prefix = prefixIn({ step, args });
     const made = named({ executionId: execution.id, step, attempt, args, prefix });
     return withBegun(execution, name, { ...blank, ...made, prefix, status: "Executing", attempt, settings });
   } catch (error) {
@@ -112,6 +114,13 @@ function begin({
     const reason = `Step '${name}' cannot begin: ${error.message}`;
     return withBegun(execution, name, { ...blank, status: "Failed", arguments: {}, endedMs: nowMs, reason });
   }
+}
+
+/** What the arguments ask the name to begin with. */
+function prefixOf(step: StepDefinition, scope: Scope): string | null {
+  const { nameArgument } = stepKind(step.type);
+  const written = nameArgument === null ? null : evaluate(step.arguments[nameArgument] ?? null, scope);
+  return typeof written === "string" && written !== "" ? written : null;
 }
 
 function countAtWork(execution: PipelineExecution): number {

@@ -108,6 +108,32 @@ describe("names (pipelines-<execution>-<step>-<suffix>, at most 63)", () => {
   });
 });
 
+it("Execution.TrainingJobName is the name of the step's own job, also when it is tried again", () => {
+  const { execution, wants } = start([
+    training("A", { OutputDataConfig: { S3OutputPath: join("/", "s3:/", "b", get("Execution.TrainingJobName")) } }),
+  ]);
+  const told = (list: readonly Want[]): string => {
+    const [want] = list;
+    if (want?.kind !== "start-step") throw new Error("no step is to be started");
+    expect(want.arguments).toMatchObject({
+      TrainingJobName: want.name,
+      OutputDataConfig: { S3OutputPath: `s3://b/${want.name}` },
+    });
+    return want.name ?? "";
+  };
+  const first = told(wants);
+  const failed = {
+    kind: "step-failed",
+    step: "A",
+    attempt: 1,
+    reason: "no",
+    exceptionType: "Step.THROTTLING",
+  } as const;
+  const waiting = next(execution, failed).execution;
+  const again = next(waiting, { kind: "time" }, 5);
+  expect(told(again.wants)).not.toBe(first);
+});
+
 describe("failure", () => {
   const failed: Happening = {
     kind: "step-failed",
