@@ -68,12 +68,27 @@ export function openBill({
   };
   const runningKey = (key: string): string => `${service}/${region}/${key}`;
   return {
-    add: (usage) => write(`${service}/${region}/once/${nextId()}`, usage, "once"),
+    add: (usage) => {
+      // A thousand requests to one resource within an hour are one line.
+      const key = [
+        service,
+        region,
+        "once",
+        usage.price,
+        usage.operation,
+        usage.resource,
+        Math.floor(now() / HOUR),
+      ].join("/");
+      const there = lines.get(key);
+      if (there === undefined) write(key, usage, "once");
+      else lines.set(key, { ...there, quantity: there.quantity + usage.quantity });
+    },
     start: (key, usage) => write(runningKey(key), usage, "hourly"),
     stop: (key) => {
       const line = lines.get(runningKey(key));
       if (line === undefined || line.to !== undefined) return;
       lines.delete(line.key);
+      if (line.from === now()) return;
       const ended = { ...line, key: `${line.key}/${nextId()}`, to: now() };
       lines.set(ended.key, ended);
     },

@@ -137,6 +137,11 @@ export function openCloud({
         return output as Omit<Output, "$metadata">; // the caller names the SDK's output of the operation it names
       },
       authorize,
+      assume: (request) => {
+        if (iam?.service.guard === undefined)
+          throw accessDenied(model, "There is no IAM in this cloud to assume a role of");
+        return iam.service.guard.assume(iamContext(iam, region), { ...request, caller: principal, region });
+      },
       passRole: ({ roleArn, service: passedTo }) => {
         authorize({ action: "iam:PassRole", resources: [roleArn], conditions: { "iam:PassedToService": [passedTo] } });
         roleFor({ loaded, region, as: { roleArn, service: passedTo } });

@@ -44,6 +44,8 @@ export type Permission = {
   readonly resources: readonly string[];
   /** Condition keys beyond the global ones: `{ "iam:PassedToService": ["sagemaker.amazonaws.com"] }`. */
   readonly conditions?: Readonly<Record<string, readonly string[]>>;
+  /** A policy that the resource itself has, such as a bucket's: asked beside those of the caller. */
+  readonly resourcePolicy?: string;
 };
 
 /** All that an operation or an event may touch. */
@@ -75,6 +77,8 @@ export type Context = {
   readonly call: <Output>(request: Call) => Promise<Answer<Output>>;
   /** Throws the service's denial when the caller may not. */
   readonly authorize: (permission: Permission) => void;
+  /** The caller takes a role on. Throws AccessDenied when the role's trust or the caller's policies do not allow it. */
+  readonly assume: (request: AssumeRole) => Principal;
   /** The caller hands a role to a service: iam:PassRole is asked, and the role has to let that service in. */
   readonly passRole: (role: { readonly roleArn: string; readonly service: string }) => void;
   readonly ports: Ports;
@@ -86,6 +90,18 @@ export type Call = {
   readonly input: object;
   readonly region?: string;
   readonly as?: { readonly roleArn: string; readonly service: string; readonly sessionName?: string };
+};
+
+export type AssumeRole = {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly externalId: string | undefined;
+  /** Texts. */
+  readonly sessionPolicies: readonly string[];
+  /** ARNs of policies that narrow the session as well. */
+  readonly policyArns: readonly string[];
+  readonly sessionTags: Readonly<Record<string, string>>;
+  readonly durationSeconds: number;
 };
 
 /** What a cloud needs of its host. */
@@ -127,6 +143,11 @@ export type Guard = {
     context: Context,
     request: { readonly roleArn: string; readonly service: string; readonly sessionName: string },
   ) => Principal | undefined;
+  /** The principal that the caller becomes; throws what STS answers when it may not. */
+  readonly assume: (
+    context: Context,
+    request: AssumeRole & { readonly caller: Principal; readonly region: string },
+  ) => Principal;
 };
 
 /** Asked before every request from outside: throttling, failures and expiries that a test or a lesson stages. */
