@@ -47,7 +47,7 @@ export function runToEnd({
   });
   const { definition } = options;
   return carryOn({
-    ...{ definition, work, between, pick, file, cache: options.cache ?? {} },
+    ...{ definition, work, between, pick, cache: options.cache ?? {}, ...(file === undefined ? {} : { file }) },
     execution: started.execution,
     open: started.wants,
     nowMs: options.nowMs ?? startMs,
