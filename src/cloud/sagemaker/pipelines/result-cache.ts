@@ -3,8 +3,8 @@ import type { StepDefinition } from "./definition.ts";
 import { isObject, type Json, type JsonObject, memberOf } from "./json.ts";
 import { stepKind } from "./step-types.ts";
 
-/** Results of one pipeline that can be taken again, by key, the latest last; plain data. */
-export type ResultCache = Readonly<Record<string, readonly CachedResult[]>>;
+/** The latest results of one pipeline's steps by key; plain data. */
+export type ResultCache = Readonly<Record<string, CachedResult>>;
 
 export type CachedResult = {
   readonly executionArn: string;
@@ -34,7 +34,7 @@ export function cacheKey({
   return contentHash({ step: step.name, type: step.type, attributes });
 }
 
-/** The latest result with a key that is not too old. */
+/** The result with a key, unless it is too old. */
 export function findCached({
   cache,
   key,
@@ -46,11 +46,7 @@ export function findCached({
   readonly expireAfterMs: number | null;
   readonly nowMs: number;
 }): CachedResult | undefined {
-  const results = Object.hasOwn(cache, key) ? (cache[key] ?? []) : [];
-  const latest = results.reduce<CachedResult | undefined>(
-    (best, result) => (best === undefined || result.endedMs >= best.endedMs ? result : best),
-    undefined,
-  );
+  const latest = Object.hasOwn(cache, key) ? cache[key] : undefined;
   if (latest === undefined) return undefined;
   return expireAfterMs === null || nowMs - latest.endedMs < expireAfterMs ? latest : undefined;
 }
@@ -64,7 +60,8 @@ export function withResult({
   readonly key: string;
   readonly result: CachedResult;
 }): ResultCache {
-  return { ...cache, [key]: [...(Object.hasOwn(cache, key) ? (cache[key] ?? []) : []), result] };
+  const former = Object.hasOwn(cache, key) ? cache[key] : undefined;
+  return former !== undefined && former.endedMs > result.endedMs ? cache : { ...cache, [key]: result };
 }
 
 function attributeAt(from: JsonObject, path: readonly string[]): Json {

@@ -1,3 +1,4 @@
+import { EngineError } from "#engine/core/errors.ts";
 import { operandsOf } from "./check-references.ts";
 import type { StepDefinition } from "./definition.ts";
 import { ExpressionError, evaluate, evaluateObject, filesIn, type Scope } from "./evaluate.ts";
@@ -95,7 +96,8 @@ function begin({
     const own: Scope = { ...scope, madeName: nameOf({ executionId: execution.id, step, attempt, prefix }) };
     const args = evaluateObject(step.arguments, own);
     const settings = evaluateObject(step.settings, own);
-    const key = step.cache === null ? undefined : cacheKey({ step, args, settings });
+    // Of every step, since its result may be kept: what has no key, such as a number beyond all bounds, fails here.
+    const key = cacheKey({ step, args, settings });
     const known =
       key === undefined || step.cache === null
         ? undefined
@@ -110,7 +112,7 @@ function begin({
     const made = named({ executionId: execution.id, step, attempt, args, prefix });
     return withBegun(execution, name, { ...blank, ...made, prefix, status: "Executing", attempt, settings });
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
+    if (!(error instanceof ExpressionError) && !(error instanceof EngineError)) throw error;
     const reason = `Step '${name}' cannot begin: ${error.message}`;
     return withBegun(execution, name, { ...blank, status: "Failed", arguments: {}, endedMs: nowMs, reason });
   }

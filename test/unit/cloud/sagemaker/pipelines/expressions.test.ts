@@ -188,6 +188,12 @@ describe("Std:JsonGet", () => {
     expect(starts.at(-1)?.arguments).toMatchObject({ X: 7 });
   });
 
+  it("a number beyond all bounds fails the step, not the execution's host", () => {
+    const definition = define({ Steps: [evaluate, training("T", { InputDataConfig: read("mse") })] });
+    const { execution } = runToEnd({ definition, file: () => JSON.parse('{"mse":1e999}') });
+    expect(execution.steps["T"]).toMatchObject({ status: "Failed", reason: expect.stringContaining("got Infinity") });
+  });
+
   it("a file or a path that is not there fails the step", () => {
     const definition = define({ Steps: [evaluate, training("T", { X: read("mse") })] });
     expect(runToEnd({ definition, file: () => undefined }).execution.steps["T"]).toMatchObject({
