@@ -18,7 +18,7 @@ export type IntrinsicScope = {
 
 /** The value of a call; the innermost function comes first. */
 export function callIntrinsic(call: IntrinsicCall, scope: IntrinsicScope): Json {
-  const values = call.values.map((value) => valueOf(value, scope));
+  const values = call.values.map((value) => argumentOf(value, scope));
   const fail = (cause: string): never => {
     throw intrinsicFailure({ call: call.text, cause });
   };
@@ -28,7 +28,7 @@ export function callIntrinsic(call: IntrinsicCall, scope: IntrinsicScope): Json 
   return known === undefined ? fail("unknown intrinsic function") : known(parts);
 }
 
-function valueOf(value: IntrinsicValue, scope: IntrinsicScope): Json {
+function argumentOf(value: IntrinsicValue, scope: IntrinsicScope): Json {
   switch (value.kind) {
     case "call":
       return callIntrinsic(value.call, scope);

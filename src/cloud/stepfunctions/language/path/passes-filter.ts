@@ -13,18 +13,18 @@ export function passesFilter({ test, scope, follow }: Filter): boolean {
     case "not":
       return !passesFilter({ test: test.test, scope, follow });
     case "present":
-      return valueOf({ value: test.value, scope, follow }) !== undefined;
+      return operandOf({ value: test.value, scope, follow }) !== undefined;
     case "compare": {
-      const left = valueOf({ value: test.left, scope, follow });
+      const left = operandOf({ value: test.left, scope, follow });
       if (test.right.kind === "pattern") {
         return typeof left === "string" && new RegExp(test.right.source, test.right.flags).test(left);
       }
-      return compare({ operator: test.operator, left, right: valueOf({ value: test.right, scope, follow }) });
+      return compare({ operator: test.operator, left, right: operandOf({ value: test.right, scope, follow }) });
     }
   }
 }
 
-function valueOf({
+function operandOf({
   value,
   scope,
   follow,

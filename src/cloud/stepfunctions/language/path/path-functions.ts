@@ -10,7 +10,7 @@ type Call = {
 
 /** What `.length()`, `.max()` and their like say of a value; undefined where they do not apply to it. */
 export function applyPathFunction({ step, value, scope, follow }: Call): Json | undefined {
-  const given = step.values.flatMap((each) => valueOf({ each, scope, follow }));
+  const given = step.values.flatMap((each) => operandOf({ each, scope, follow }));
   switch (step.name) {
     case "length":
     case "size":
@@ -33,7 +33,7 @@ export function applyPathFunction({ step, value, scope, follow }: Call): Json | 
   }
 }
 
-function valueOf({
+function operandOf({
   each,
   scope,
   follow,
