@@ -111,14 +111,16 @@ export function iamPage<Item>({
   items,
   keyOf,
   input,
+  isSorted = false,
 }: {
   readonly items: readonly Item[];
+  /** They stand in the order of the answer already. */
+  readonly isSorted?: boolean;
   readonly keyOf: (item: Item) => string;
   readonly input: { readonly Marker?: string | undefined; readonly MaxItems?: number | undefined };
 }): { readonly items: readonly Item[]; readonly rest: { readonly IsTruncated: boolean; readonly Marker?: string } } {
-  const sorted = items.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   const { items: page, nextToken } = pageOf({
-    items: sorted,
+    items: isSorted ? items : items.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
     keyOf,
     limit: input.MaxItems ?? 100,
     token: input.Marker,

@@ -86,6 +86,7 @@ function simulate({
     items: results,
     keyOf: ({ EvalActionName, EvalResourceName }) => `${EvalActionName} ${EvalResourceName}`,
     input,
+    isSorted: true,
   });
   return { EvaluationResults: [...items], ...rest };
 }

@@ -30,6 +30,10 @@ DROPPED = {
 }
 
 
+# Where the SDK for JavaScript, by whose types operations are written, has another type than botocore; on the wire both are the same text.
+RETYPED = {"s3": {"PartNumberMarker": "string", "NextPartNumberMarker": "string"}}
+
+
 def slim(value):
     """A shape without what only people or client code read; names of members are data and stay."""
     if not isinstance(value, dict):
@@ -118,8 +122,12 @@ def make(loader, service, operations):
         "operations": chosen,
         "paginators": {name: slim(paginators[name]) for name in sorted(paginators) if name in chosen},
         "waiters": {name: slim(waiters[name]) for name in sorted(waiters) if waiters[name]["operation"] in chosen},
-        "shapes": needed_shapes(source["shapes"], roots + errors),
+        "shapes": retyped(service, needed_shapes(source["shapes"], roots + errors)),
     }
+
+
+def retyped(service, shapes):
+    return {name: {**shape, "type": RETYPED.get(service, {}).get(name, shape["type"])} for name, shape in shapes.items()}
 
 
 def text_of(model):

@@ -25,13 +25,14 @@ export function writeRest(writing: Writing): WireResponse {
   if (described?.output === undefined) return { status, headers: {}, body: new Uint8Array() };
   const shape = shapeNamed(model, described.output);
   const placed = writePlaced({ model, shape, values });
+  const isPiece = placed["content-range"] !== undefined; // a status that no model of S3 tells of: partial content
   const statusMember = Object.entries(shape.members ?? {}).find(([, member]) => member.location === "statusCode");
   const given = statusMember === undefined ? undefined : values[statusMember[0]];
   const written = writeBody({ writing, shape, name: described.output, values });
   const type = written.type ?? (body === "json" ? "application/json" : "application/xml");
   const headers =
     written.bytes.length > 0 && placed["content-type"] === undefined ? { "content-type": type, ...placed } : placed;
-  return { status: typeof given === "number" ? given : status, headers, body: written.bytes };
+  return { status: typeof given === "number" ? given : isPiece ? 206 : status, headers, body: written.bytes };
 }
 
 function writePlaced({
