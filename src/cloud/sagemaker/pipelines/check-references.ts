@@ -6,6 +6,8 @@ import type { WrittenStep } from "./parse-step.ts";
 import { readJsonPath, readReference, type Segment } from "./reference.ts";
 
 type Known = {
+  /** Whether there is a PipelineExperimentConfig to refer to. */
+  readonly hasExperiment: boolean;
   readonly parameters: readonly Parameter[];
   readonly steps: readonly WrittenStep[];
   readonly report: Report;
@@ -98,6 +100,8 @@ function checkExpression({
   const reference = readReference(read.text);
   if (reference.kind === "wrong") return reference.why;
   if (reference.kind === "execution") return null;
+  if (reference.kind === "experiment")
+    return known.hasExperiment ? null : "the pipeline has no PipelineExperimentConfig";
   if (reference.kind === "parameter") {
     const names = known.parameters.map(({ name }) => name);
     if (names.includes(reference.name)) return null;

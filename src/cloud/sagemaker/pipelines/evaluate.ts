@@ -10,7 +10,7 @@ import { readJsonPath, readReference, readSegments } from "./reference.ts";
 export type Scope = {
   readonly execution: Pick<
     PipelineExecution,
-    "definition" | "parameters" | "steps" | "id" | "arn" | "pipelineName" | "pipelineArn" | "startedMs"
+    "definition" | "parameters" | "experiment" | "steps" | "id" | "arn" | "pipelineName" | "pipelineArn" | "startedMs"
   >;
   readonly nowMs: number;
   readonly files: Readonly<Record<string, FileContent>>;
@@ -87,6 +87,11 @@ function evaluateGet({
       : undefined;
     if (value !== undefined) return value;
     throw new ExpressionError(written, `parameter '${reference.name}' has no value`);
+  }
+  if (reference.kind === "experiment") {
+    const { experiment } = execution;
+    if (experiment === null) throw new ExpressionError(written, "the pipeline has no PipelineExperimentConfig");
+    return reference.member === "ExperimentName" ? experiment.experimentName : experiment.trialName;
   }
   if (reference.kind === "execution") {
     const isOwnJob = reference.variable === "TrainingJobName" || reference.variable === "ProcessingJobName";

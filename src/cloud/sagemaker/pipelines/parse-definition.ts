@@ -72,12 +72,18 @@ function read(written: JsonObject, report: Report): PipelineDefinition {
   checkBlanks({ written, steps, report });
   warnOfPublishedSchema({ written, steps, report });
   const metadata = memberOf(written, "Metadata");
+  const experiment = readExperiment({
+    value: memberOf(written, "PipelineExperimentConfig"),
+    parameters,
+    steps,
+    report,
+  });
   return {
     version: definitionVersion,
     metadata: isObject(metadata) ? metadata : {},
     parameters,
-    experiment: readExperiment({ value: memberOf(written, "PipelineExperimentConfig"), parameters, steps, report }),
-    steps: withNeeds({ steps, parameters, report }),
+    experiment,
+    steps: withNeeds({ steps, parameters, hasExperiment: experiment !== null, report }),
   };
 }
 
@@ -129,7 +135,7 @@ function readExperiment({
     report.error({ path }, "Expecting start of Json Object.");
     return null;
   }
-  const used = checkValue({ value, path, step: null, known: { parameters, steps, report } });
+  const used = checkValue({ value, path, step: null, known: { hasExperiment: false, parameters, steps, report } });
   if (used.length > 0) report.error({ path }, "Experiment and trial are named before any step has run.");
   return {
     experimentName: memberOf(value, "ExperimentName") ?? { Get: "Execution.PipelineName" },
@@ -140,14 +146,16 @@ function readExperiment({
 function withNeeds({
   steps,
   parameters,
+  hasExperiment,
   report,
 }: {
   readonly steps: readonly WrittenStep[];
   readonly parameters: readonly Parameter[];
+  readonly hasExperiment: boolean;
   readonly report: Report;
 }): readonly StepDefinition[] {
   const whole = steps.map((written) => {
-    const used = checkReferences({ step: written, known: { parameters, steps, report } });
+    const used = checkReferences({ step: written, known: { hasExperiment, parameters, steps, report } });
     const { path: _, ...step } = written;
     const condition = step.branch === null ? [] : [step.branch.condition];
     return { ...step, needs: [...new Set([...step.dependsOn, ...used, ...condition])] };

@@ -2,6 +2,7 @@
 export type Reference =
   | { readonly kind: "parameter"; readonly name: string }
   | { readonly kind: "execution"; readonly variable: ExecutionVariable }
+  | { readonly kind: "experiment"; readonly member: "ExperimentName" | "TrialName" }
   | { readonly kind: "step"; readonly step: string; readonly path: readonly Segment[] };
 
 /** `.Name` is a member; `['train']` a member of a map or an entry of a list by its name; `[0]` an entry by its place. */
@@ -37,7 +38,13 @@ export function readReference(text: string): Reference | { readonly kind: "wrong
     if (variable !== undefined) return { kind: "execution", variable };
     return { kind: "wrong", why: `Execution has ${executionVariables.join(", ")}` };
   }
-  if (root !== "Steps") return { kind: "wrong", why: "it must begin with Parameters., Steps. or Execution." };
+  if (root === "PipelineExperimentConfig") {
+    if (name === "ExperimentName" || name === "TrialName") return { kind: "experiment", member: name };
+    return { kind: "wrong", why: "PipelineExperimentConfig has ExperimentName, TrialName" };
+  }
+  if (root !== "Steps") {
+    return { kind: "wrong", why: "it must begin with Parameters., Steps., Execution. or PipelineExperimentConfig." };
+  }
   const step = /^[A-Za-z0-9_-]+/.exec(name)?.[0] ?? "";
   const path = step === "" ? undefined : readSegments(name.slice(step.length));
   if (path === undefined || path.length === 0) {

@@ -394,6 +394,45 @@ describe("StopPipelineExecution", () => {
   });
 });
 
+describe("PipelineExperimentConfig", () => {
+  const names = {
+    ExperimentName: get("Execution.PipelineName"),
+    TrialName: join("-", "trial", get("Execution.PipelineExecutionId")),
+  };
+
+  it("names experiment and trial, which steps may refer to (sagemaker-python-sdk test_pipeline_two_step)", () => {
+    const { execution, wants } = start(
+      [
+        training("A", {
+          input_data: [get("PipelineExperimentConfig.ExperimentName"), get("PipelineExperimentConfig.TrialName")],
+        }),
+      ],
+      { PipelineExperimentConfig: names },
+    );
+    expect(wants).toMatchObject([
+      {
+        arguments: { input_data: ["abalone", "trial-abcdef123456"] },
+        experiment: { experimentName: "abalone", trialName: "trial-abcdef123456" },
+      },
+    ]);
+    expect(describeExecution(execution).PipelineExperimentConfig).toEqual({
+      ExperimentName: "abalone",
+      TrialName: "trial-abcdef123456",
+    });
+  });
+
+  it("null means none, and then nothing can refer to it", () => {
+    expect(start([training("A")], { PipelineExperimentConfig: null }).execution.experiment).toBeNull();
+    const step = training("A", { X: get("PipelineExperimentConfig.TrialName") });
+    expect(() => start([step])).toThrow("the pipeline has no PipelineExperimentConfig");
+    expect(() =>
+      start([training("A")], {
+        PipelineExperimentConfig: { ExperimentName: get("PipelineExperimentConfig.TrialName") },
+      }),
+    ).toThrow("the pipeline has no PipelineExperimentConfig");
+  });
+});
+
 describe("parameters at the start", () => {
   const definition = define({
     Parameters: [
