@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import { runtimeFailure } from "../state-failure.ts";
 import { findTimestamp } from "../timestamp.ts";
 
 /** The comparisons of Choice rules without their type: `NumericLessThan` is `LessThan` of numbers. */
@@ -63,6 +64,8 @@ function orderedOperand(comparison: string, value: Json): string | number | unde
 
 /** `*` stands for any characters, `\*` for a star and `\\` for a backslash; without backtracking, so that no pattern can stall it. */
 function matches(text: string, pattern: string): boolean {
+  if (/\\(?![*\\])/.test(pattern.replaceAll("\\\\", "")))
+    throw runtimeFailure(`Open escape backslash in StringMatches: ${pattern}`);
   const pieces = pattern.match(/\\[*\\]|./gs) ?? [];
   let [textAt, pieceAt, starAt, resumeAt] = [0, 0, -1, 0];
   while (textAt < text.length) {

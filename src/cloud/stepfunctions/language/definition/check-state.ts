@@ -65,6 +65,11 @@ function checkInside({
       checkBranch({ branch, at: `${at}/Branches[${index}]`, report, checkBlock });
   } else if (type === "Map") {
     checkMap({ state, at, language, report, checkBlock });
+  } else if (type === "Task") {
+    const [timeout, heartbeat] = [fieldOf(state, "TimeoutSeconds"), fieldOf(state, "HeartbeatSeconds")];
+    if (typeof timeout === "number" && typeof heartbeat === "number" && heartbeat >= timeout) {
+      report({ message: "HeartbeatSeconds must be smaller than TimeoutSeconds", at });
+    }
   } else if (type === "Wait") {
     const time = fieldOf(state, "Timestamp");
     if (typeof time === "string" && !time.startsWith("{%") && findTimestamp(time) === undefined) {

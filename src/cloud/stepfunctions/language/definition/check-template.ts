@@ -21,6 +21,7 @@ export function checkTemplate({
     for (const [index, item] of template.entries())
       checkTemplate({ template: item, at: `${at}[${index}]`, language, report });
   } else if (isObject(template)) {
+    if (language === "JSONPath") checkNames({ names: Object.keys(template), at, report });
     for (const [name, field] of Object.entries(template)) {
       const problem = language === "JSONPath" && name.endsWith(".$") ? findTemplatePathProblem(name, field) : undefined;
       if (problem !== undefined) report({ message: problem, at });
@@ -29,6 +30,22 @@ export function checkTemplate({
   } else if (typeof template === "string" && language === "JSONata") {
     const problem = findQueryProblem({ text: template, at });
     if (problem !== undefined) report({ message: problem, at });
+  }
+}
+
+/** `a` and `a.$` would be one field. */
+function checkNames({
+  names,
+  at,
+  report,
+}: {
+  readonly names: readonly string[];
+  readonly at: string;
+  readonly report: Report;
+}): void {
+  for (const name of names) {
+    if (names.includes(`${name}.$`))
+      report({ message: `Duplicate field '${name}' after the suffix '.$' is taken off`, at });
   }
 }
 

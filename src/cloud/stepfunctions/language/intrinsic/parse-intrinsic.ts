@@ -16,7 +16,7 @@ import { type IntrinsicCall, type IntrinsicValue, intrinsicArity } from "./intri
 const deepest = 10;
 
 export function parseIntrinsic(text: string): IntrinsicCall {
-  const cursor = { text, at: 0 };
+  const cursor = { text, at: 0, nested: 1 };
   skipSpace(cursor);
   const call = readCall(cursor, 1);
   skipSpace(cursor);
@@ -69,7 +69,11 @@ function readValue(cursor: Cursor, depth: number): IntrinsicValue {
 
 function readRawText(cursor: Cursor): string {
   const start = cursor.at;
-  while (cursor.at < cursor.text.length && peek(cursor) !== "'") cursor.at += peek(cursor) === "\\" ? 2 : 1;
+  while (cursor.at < cursor.text.length && peek(cursor) !== "'") {
+    const frees = peek(cursor) === "\\";
+    if (frees && !/['{}\\]/.test(cursor.text[cursor.at + 1] ?? "")) throw refuse(cursor, "open escape '\\'");
+    cursor.at += frees ? 2 : 1;
+  }
   const raw = cursor.text.slice(start, cursor.at);
   expect(cursor, "'");
   return raw;

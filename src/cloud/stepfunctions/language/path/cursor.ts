@@ -1,5 +1,8 @@
-/** A place in a text that is being read; the readers move it on. */
-export type Cursor = { readonly text: string; at: number };
+/**
+ * A place in a text that is being read; the readers move it on. `nested` counts the filters and calls around: inside one,
+ * operators and commas end a name that they would else belong to.
+ */
+export type Cursor = { readonly text: string; at: number; nested: number };
 
 /** A path, filter or function that cannot be read: said at creation, never at run time. */
 export class PathError extends Error {

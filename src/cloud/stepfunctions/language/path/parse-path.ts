@@ -16,7 +16,7 @@ import { readFilter, readFilterValue } from "./read-filter.ts";
 
 /** Reads a whole text as a path: `$.a[0]`, `$$.Execution.Id`, `$variable.b`, `$..book[?(@.price < 10)]`. */
 export function parsePath(text: string): Path {
-  const cursor = { text, at: 0 };
+  const cursor = { text, at: 0, nested: 0 };
   const path = readPath(cursor);
   if (cursor.at < text.length) throw refuse(cursor, `unexpected '${peek(cursor)}'`);
   return path;
@@ -51,11 +51,12 @@ function readStep(cursor: Cursor): readonly PathStep[] {
 
 function readDotted(cursor: Cursor): PathStep {
   if (accept(cursor, "*")) return { kind: "wildcard" };
-  const name = readWhile(cursor, /[^\s.[\](),'"=<>!&|?@*:{}]/u);
+  const name = readName(cursor);
   if (name === "") throw refuse(cursor, "name expected");
   if (!accept(cursor, "(")) return { kind: "names", names: [name] };
   if (!pathFunctions.has(name)) throw refuse(cursor, `unknown function '${name}'`);
   const values = [];
+  cursor.nested++;
   skipSpace(cursor);
   while (!accept(cursor, ")")) {
     values.push(readFilterValue(cursor, readPath));
@@ -63,7 +64,21 @@ function readDotted(cursor: Cursor): PathStep {
     if (!startsWith(cursor, ")")) expect(cursor, ",");
     skipSpace(cursor);
   }
+  cursor.nested--;
   return { kind: "function", name, values };
+}
+
+/** A name behind a dot. A backslash frees what would end it: `$.store\\.book` is the field `store.book`. */
+function readName(cursor: Cursor): string {
+  const sign = cursor.nested > 0 ? /[^\s.[\](),'"=<>!&|?@*:{}]/u : /[^\s.[\]()'"]/u;
+  let name = "";
+  for (let part = " "; part !== ""; name += part) {
+    const isFreed = peek(cursor) === "\\" && cursor.at + 1 < cursor.text.length;
+    if (isFreed) cursor.at++;
+    part = isFreed || sign.test(peek(cursor)) ? peek(cursor) : "";
+    cursor.at += part.length;
+  }
+  return name;
 }
 
 const pathFunctions = new Set([

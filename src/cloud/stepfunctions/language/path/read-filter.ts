@@ -10,7 +10,9 @@ export function readFilter(cursor: Cursor, readPath: ReadPath, depth = 0): Filte
   if (depth > 50) throw refuse(cursor, "filter nests too deep");
   skipSpace(cursor);
   expect(cursor, "(");
+  cursor.nested++;
   const test = readSome(cursor, readPath, depth);
+  cursor.nested--;
   skipSpace(cursor);
   expect(cursor, ")");
   return test;

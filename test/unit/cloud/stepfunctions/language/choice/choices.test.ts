@@ -72,6 +72,11 @@ test("a variable that is not there fails the state; IsPresent alone may ask for 
   );
 });
 
+test("a backslash that frees nothing fails the state", async () => {
+  expect(await holds({ Variable: "$.x", StringMatches: "a\\b" }, { x: "a" })).toContain("Open escape backslash");
+  expect(await holds({ Variable: "$.x", StringMatches: "a\\\\b" }, { x: "a\\b" })).toBe(true);
+});
+
 test("patterns of many stars take no time", async () => {
   expect(await holds({ Variable: "$.x", StringMatches: `${"*a".repeat(50)}*b` }, { x: "a".repeat(5000) })).toBe(false);
 });

@@ -218,6 +218,8 @@ describe("what the specification forbids is refused", () => {
     ["a result put into the context", machine({ A: { ...pass, ResultPath: "$$.a" } })],
     ["a template field that is no path", machine({ A: { ...pass, Parameters: { "a.$": 5 } } })],
     ["an unknown function", machine({ A: { ...pass, Parameters: { "a.$": "States.Nope()" } } })],
+    ["one field twice", machine({ A: { ...pass, Parameters: { a: 1, "a.$": "$" } } })],
+    ["a heartbeat slower than the timeout", machine({ A: { ...task, TimeoutSeconds: 5, HeartbeatSeconds: 5 } })],
     ["the variable states", machine({ A: { ...pass, Assign: { states: 1 } } })],
     ["a variable that is no name", machine({ A: { ...pass, Assign: { "a-b": 1 } } })],
     ["a Map without processor", machine({ A: { Type: "Map", End: true } })],

@@ -156,6 +156,7 @@ describe("what is no call is refused when it is read", () => {
     "States.Array(1) x",
     "States.Array($.a..)",
     "States.__proto__()",
+    String.raw`States.StringToJson('{"a":"\"b\""}')`,
     `${"States.Array(".repeat(11)}1${")".repeat(11)}`,
   ])("%s", (text) => {
     expect(() => parseIntrinsic(text)).toThrow(/Invalid path/);

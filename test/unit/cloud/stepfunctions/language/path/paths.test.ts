@@ -72,6 +72,16 @@ test("a path that gathers finds an empty list where a definite one finds nothing
   expect(find("$.limit.deeper")).toBeUndefined();
 });
 
+/** The examples of reference paths in the specification, on data that has what they name. */
+test("a backslash frees what would end a name", () => {
+  expect(find("$.store\\.book", { "store.book": 1 })).toBe(1);
+  expect(find("$.\\stor\\e.boo\\k", { store: { book: 1 } })).toBe(1);
+  expect(find("$.foo.\\.bar", { foo: { ".bar": 1 } })).toBe(1);
+  expect(find("$.foo\\@bar.baz\\[\\[.\\?pretty", { "foo@bar": { "baz[[": { "?pretty": 1 } } })).toBe(1);
+  expect(find("$.&Ж中.\ud800\udf46", { "&Ж中": { "\ud800\udf46": 1 } })).toBe(1);
+  expect(find("$.ledgers[0][1][2].foo", { ledgers: [[0, [0, 0, { foo: 1 }]]] })).toBe(1);
+});
+
 test("names that objects are born with are no fields", () => {
   expect(find("$.constructor")).toBeUndefined();
   expect(find("$.__proto__")).toBeUndefined();

@@ -219,6 +219,36 @@ describe("retries wait as the guide reckons", () => {
     }
   });
 
+  /** The example of "Complex retry scenarios" in the specification. */
+  test("waits of one, two and five seconds, then the catcher", async () => {
+    const errors = ["ErrorA", "ErrorB", "ErrorC", "ErrorB"];
+    const starts: number[] = [];
+    const { execution } = await runMachine({
+      definition: {
+        StartAt: "X",
+        States: {
+          X: {
+            Type: "Task",
+            Resource: train,
+            Retry: [
+              { ErrorEquals: ["ErrorA", "ErrorB"], IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 2 },
+              { ErrorEquals: ["ErrorC"], IntervalSeconds: 5 },
+            ],
+            Catch: [{ ErrorEquals: ["States.ALL"], Next: "Z" }],
+            End: true,
+          },
+          Z: { Type: "Pass", End: true },
+        },
+      },
+      answer: answerTasks(({ id }, now) => {
+        starts.push((now - startMs) / 1000);
+        return { kind: "task-failed", id, error: errors.shift() ?? "", cause: "" };
+      }),
+    });
+    expect(starts).toEqual([0, 1, 3, 8]);
+    expect(execution.outcome).toMatchObject({ status: "SUCCEEDED", output: { Error: "ErrorB" } });
+  });
+
   test("each retrier counts its own attempts", async () => {
     const errors = ["A", "B", "A", "B", "A"];
     const { execution } = await runMachine({
