@@ -1,5 +1,5 @@
 import { isList, isObject, type Json } from "../json.ts";
-import { findJsonataProblem } from "../jsonata/check-jsonata.ts";
+import { findQueryProblem, type QueryProblem } from "../jsonata/check-jsonata.ts";
 import { findExpression } from "../jsonata/evaluate-jsonata.ts";
 import { findTemplatePathProblem } from "./check-path.ts";
 import type { Report } from "./diagnostic.ts";
@@ -28,8 +28,8 @@ export function checkTemplate({
       else checkTemplate({ template: field, at: `${at}/${name}`, language, report });
     }
   } else if (typeof template === "string" && language === "JSONata") {
-    const problem = findQueryProblem({ text: template, at });
-    if (problem !== undefined) report({ message: problem, at });
+    const problem = findTextProblem({ text: template, at });
+    if (problem !== undefined) report({ ...problem, at });
   }
 }
 
@@ -49,11 +49,14 @@ function checkNames({
   }
 }
 
-function findQueryProblem({ text, at }: { readonly text: string; readonly at: string }): string | undefined {
+function findTextProblem({ text, at }: { readonly text: string; readonly at: string }): QueryProblem | undefined {
   const expression = findExpression(text);
   if (expression === undefined) return undefined;
   if (expression.includes("$states.errorOutput") && !/\/Catch\[\d+\]\//.test(at)) {
-    return "$states.errorOutput is only available in the Output and Assign of a Catch";
+    return {
+      code: "UNSUPPORTED_JSONATA_EXPRESSION",
+      message: "$states.errorOutput is only available in the Output and Assign of a Catch",
+    };
   }
-  return findJsonataProblem(expression);
+  return findQueryProblem(expression);
 }

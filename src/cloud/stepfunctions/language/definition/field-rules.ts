@@ -1,5 +1,5 @@
 import { fieldOf, isList, isObject, type Json, type JsonObject } from "../json.ts";
-import { findJsonataProblem } from "../jsonata/check-jsonata.ts";
+import { findQueryProblem } from "../jsonata/check-jsonata.ts";
 import { findExpression } from "../jsonata/evaluate-jsonata.ts";
 import { findPathProblem, type PathKind } from "./check-path.ts";
 import { checkTemplate } from "./check-template.ts";
@@ -116,8 +116,10 @@ function checkNumber({ given, rule, at, language, report }: ValueCheck): void {
   if (typeof given === "string" && rule.query === true && language === "JSONata") {
     const expression = findExpression(given);
     const problem =
-      expression === undefined ? "Expected a number or a JSONata expression" : findJsonataProblem(expression);
-    if (problem !== undefined) report({ message: problem, at });
+      expression === undefined
+        ? { message: "Expected a number or a JSONata expression" }
+        : findQueryProblem(expression);
+    if (problem !== undefined) report({ ...problem, at });
     return;
   }
   const shown = (bound: number): string =>

@@ -15,7 +15,7 @@ export type QueryScope = {
 };
 
 /** Hostile expressions end: too deep, too long, too many. */
-const limits = { timeout: 2_000, stack: 600, sequence: 500_000 };
+const limits = { timeout: 2_000, stack: 600, sequence: 300_000 };
 
 /** The JSONata source inside `{% … %}`, or undefined for any other text. */
 export function findExpression(text: string): string | undefined {

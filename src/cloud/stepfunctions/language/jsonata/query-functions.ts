@@ -30,11 +30,15 @@ function partition(list: unknown, size: unknown): unknown {
   );
 }
 
+/** AWS cuts fractions off towards zero, and ends an evaluation whose data outgrows its memory. */
 function range(first: unknown, last: unknown, step: unknown): unknown {
-  const [from, to, by] = [numberOf("range", first), numberOf("range", last), numberOf("range", step)];
-  if (by === 0) throw new QueryFunctionError("The step of $range must not be zero");
+  if (first === undefined || last === undefined || step === undefined) return undefined;
+  const [from, to, by] = [first, last, step].map((value) => Math.trunc(numberOf("range", value)));
+  if (from === undefined || to === undefined || by === undefined || by === 0) {
+    throw new QueryFunctionError("The step of $range must not be zero");
+  }
   const length = Math.max(0, Math.floor((to - from) / by) + 1);
-  if (length > 1_000_000) throw new QueryFunctionError(`$range would have ${length} items; the most is 1000000`);
+  if (length > 500_000) throw new QueryFunctionError(`$range would have ${length} items; the most is 500000`);
   return Array.from({ length }, (_, at) => from + at * by);
 }
 

@@ -142,10 +142,49 @@ describe("a definition is refused in AWS's words and at AWS's place", () => {
     [
       "an expression that cannot be read",
       machine({ A: { ...pass, Output: "{% a[1,2) %}" } }, query),
-      [[schema, 'Expected "]", got ","', "/States/A/Output"]],
+      [["INVALID_JSONATA_EXPRESSION", 'Expected "]", got ","', "/States/A/Output"]],
+    ],
+    [
+      "a name that names nothing",
+      machine({ E: { ...pass, Output: { v: "{% phone %}" } } }, query),
+      [
+        [
+          "UNSUPPORTED_JSONATA_EXPRESSION",
+          "Reference to 'phone' at the top level is not supported.",
+          "/States/E/Output/v",
+        ],
+      ],
     ],
   ])("%s", (_, definition, expected) => {
     expect(findings(definition)).toEqual(expected);
+  });
+
+  test("names below an item, in filters, groups, orders and functions of items name something", () => {
+    for (const expression of [
+      "$states.input.a[b = 1].c",
+      "$states.input{kind: $sum(n)}",
+      "$states.input.a^(n)",
+      "$states.input.{'n': n}",
+      "$map($states.input.a, function($v) { $v.n })",
+      "$states.input.a[$ > 1]",
+      "$states.input ~> |a|{'b': c}|",
+    ]) {
+      expect(findings(machine({ E: { ...pass, Output: `{% ${expression} %}` } }, query))).toEqual([]);
+    }
+    for (const expression of [
+      "[a]",
+      "{'x': a}",
+      "$f(a)",
+      "a ? 1 : 2",
+      "-a",
+      "$map($x, function($v) { a })",
+      "*",
+      "**.a",
+      "$",
+      "$x.$$",
+    ]) {
+      expect(findings(machine({ E: { ...pass, Output: `{% ${expression} %}` } }, query))).toHaveLength(1);
+    }
   });
 
   test("and CreateStateMachine tells it in one line", () => {

@@ -18,6 +18,8 @@ describe("the functions that Step Functions adds to JSONata", () => {
     ],
     ["$range(0, 6, 2)", [0, 2, 4, 6]],
     ["$range(3, 1, -1)", [3, 2, 1]],
+    ["$range(-1.7, 2, 1)", [-1, 0, 1, 2]],
+    ["$count($range(1, 200000, 1))", 200_000],
     ['$hash("input", "SHA-1")', "140f86aae51ab9e1cda9b4254fe98a74eb54c1a1"],
     ["$random(42)", 0.7275636800328681],
     ['$parse("{\\"a\\":1}").a', 1],
