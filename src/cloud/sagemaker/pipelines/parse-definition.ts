@@ -1,6 +1,7 @@
 import { AwsError } from "#cloud/core/aws-error.ts";
 import { checkReferences, checkValue, valuesOf } from "./check-references.ts";
 import type { Diagnostic, Parameter, PipelineDefinition, Report, StepDefinition } from "./definition.ts";
+import { expressionsIn, readExpression } from "./expressions.ts";
 import { findCycle } from "./find-cycle.ts";
 import { blanksIn, variablesIn } from "./find-placeholders.ts";
 import { isObject, type Json, type JsonObject, memberOf } from "./json.ts";
@@ -136,11 +137,28 @@ function readExperiment({
     return null;
   }
   const used = checkValue({ value, path, step: null, known: { hasExperiment: false, parameters, steps, report } });
-  if (used.length > 0) report.error({ path }, "Experiment and trial are named before any step has run.");
+  if (used.length > 0 || readsFiles(value)) {
+    report.error({ path }, "Experiment and trial are named before any step has run.");
+  }
+  for (const [name, entry] of Object.entries(value)) {
+    const isName = name === "ExperimentName" || name === "TrialName";
+    const isText = typeof entry === "string" || entry === null || readExpression(entry) !== null;
+    if (!isName) report.error({ path }, `Cannot parse object, unknown property '${name}'.`);
+    else if (!isText) report.error({ path: `${path}.${name}` }, `${name} must be a text or an expression.`);
+  }
   return {
     experimentName: memberOf(value, "ExperimentName") ?? { Get: "Execution.PipelineName" },
     trialName: memberOf(value, "TrialName") ?? { Get: "Execution.PipelineExecutionId" },
   };
+}
+
+/** Whether an expression looks at a file or at a job, which are there for steps only. */
+function readsFiles(value: Json): boolean {
+  for (const { read } of expressionsIn(value, "")) {
+    if (read?.kind === "json-get") return true;
+    if (read?.kind === "get" && /^Execution\.(Training|Processing)JobName$/.test(read.text)) return true;
+  }
+  return false;
 }
 
 function withNeeds({
