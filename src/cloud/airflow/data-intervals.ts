@@ -20,7 +20,8 @@ const presets: Readonly<Record<string, string>> = {
 
 /**
  * The time of the next scheduled run after the last one, whether it is due or not. Without catch-up, runs that are more than one behind are
- * passed over: the newest that is due, or the next that will be.
+ * passed over: the newest that is due, or the next that will be (next_dagrun_info of CronDataIntervalTimetable, DeltaDataIntervalTimetable
+ * and CronTriggerTimetable).
  */
 export function nextRunTime({
   dag,
@@ -35,10 +36,10 @@ export function nextRunTime({
   if (schedule.kind === "none" || (schedule.kind === "once" && last !== null)) return undefined;
   if (schedule.kind === "once") return inTime(dag, momentOf(dag.startMs));
   if (schedule.kind === "cron" && schedule.timetable === "trigger") {
-    const from = last === null ? dag.startMs - 1 : last.logicalMs;
-    const earliest = dag.catchup ? from : Math.max(from, nowMs - 1);
-    const tick = tickAfter(schedule.expression, earliest);
-    return tick === undefined ? undefined : inTime(dag, momentOf(tick));
+    const next = tickAfter(schedule.expression, last === null ? dag.startMs - 1 : last.logicalMs);
+    if (next === undefined) return undefined;
+    const newest = dag.catchup ? undefined : tickUntil(schedule.expression, nowMs);
+    return inTime(dag, momentOf(Math.max(next, newest ?? next)));
   }
   const from = last === null ? firstStart(dag) : last.intervalEndMs;
   if (from === undefined) return undefined;
@@ -100,14 +101,10 @@ function endOf(dag: Dag, startMs: number): number | undefined {
   return dag.schedule.kind === "every" ? startMs + dag.schedule.seconds * 1000 : undefined;
 }
 
-/** The beginning of the newest interval that has ended. */
+/** The beginning of the newest interval that has ended; with a timedelta of the one that ends now, wherever that falls. */
 function latestStart(dag: Dag, nowMs: number): number | undefined {
   const { schedule } = dag;
-  if (schedule.kind === "every") {
-    const lengthMs = schedule.seconds * 1000;
-    const ended = Math.floor((nowMs - dag.startMs) / lengthMs);
-    return ended < 1 ? undefined : dag.startMs + (ended - 1) * lengthMs;
-  }
+  if (schedule.kind === "every") return nowMs - schedule.seconds * 1000;
   if (schedule.kind !== "cron") return undefined;
   const end = tickUntil(schedule.expression, nowMs);
   return end === undefined ? undefined : tickUntil(schedule.expression, end - 1);

@@ -41,8 +41,10 @@ export function triggerVerdict(rule: TriggerRule, upstream: readonly TaskState[]
     case "none_skipped":
       return skipped > 0 ? "skipped" : runIf(isDone);
     case "all_done_min_one_success":
+      // What was skipped is not done for this rule.
+      if (skipped > 0) return "skipped";
       if (!isDone) return "wait";
-      return success > 0 ? "run" : skipped === all ? "skipped" : "upstream_failed";
+      return success > 0 ? "run" : "upstream_failed";
   }
 }
 

@@ -63,6 +63,18 @@ describe("data intervals (Airflow, Dag Runs)", () => {
     expect(intervals(trigger)).toEqual(["2026-11-01 06:30 – 2026-11-01 06:30"]);
   });
 
+  it("without catch-up a timedelta ends now, and a trigger runs the newest tick that was missed", () => {
+    const at = firstMs + 5 * hourMs + 600_000;
+    const every = createHost({ dags: [dagOf({ schedule: { kind: "every", seconds: 7200 }, tasks })], nowMs: at });
+    every.until(at);
+    every.until(at + 2 * hourMs);
+    expect(intervals(every)).toEqual(["2026-11-01 03:10 – 2026-11-01 05:10", "2026-11-01 05:10 – 2026-11-01 07:10"]);
+    const schedule = { kind: "cron", expression: "@hourly", timetable: "trigger" } as const;
+    const trigger = createHost({ dags: [dagOf({ schedule, tasks })], nowMs: at });
+    trigger.until(at);
+    expect(intervals(trigger)).toEqual(["2026-11-01 05:00 – 2026-11-01 05:00"]);
+  });
+
   it("@once runs once, none only by hand, and nothing runs after the end date", () => {
     const host = createHost({
       dags: [

@@ -42,8 +42,8 @@ const cases: Readonly<Record<TriggerRule, Readonly<Record<string, TriggerVerdict
   none_failed_min_one_success: { SS: "run", SK: "run", KK: "skipped", KR: "wait", SF: "upstream_failed" },
   // None is skipped: all are success, failed or upstream_failed.
   none_skipped: { SS: "run", SF: "run", FU: "run", SR: "wait", SK: "skipped" },
-  // All are done and at least one has succeeded.
-  all_done_min_one_success: { SF: "run", SK: "run", SR: "wait", FF: "upstream_failed", KK: "skipped" },
+  // All that were not skipped are done and at least one has succeeded; a skip is no end of work (Airflow 3.1).
+  all_done_min_one_success: { SF: "run", SK: "skipped", SR: "wait", FF: "upstream_failed", KK: "skipped" },
   // No dependencies at all, run at any time.
   always: { RR: "run", FF: "run", NN: "run" },
 };
