@@ -1,5 +1,5 @@
 import { AwsError } from "#cloud/core/aws-error.ts";
-import type { Cloud } from "#cloud/core/cloud.ts";
+import type { Cloud, CloudRequest } from "#cloud/core/cloud.ts";
 import type { ServiceModel } from "#cloud/core/service-model.ts";
 import { internalFailure } from "#cloud/core/standard-errors.ts";
 import { sha256 } from "#engine/core/sha-256.ts";
@@ -30,6 +30,8 @@ export type Exchange = {
   readonly operation: string;
   readonly protocol: WireProtocol;
   readonly response: WireResponse;
+  /** What reached the cloud; nothing when the request was refused before. */
+  readonly sent: CloudRequest | undefined;
   readonly failed: AwsError | undefined;
   readonly error: unknown;
 };
@@ -70,8 +72,9 @@ async function answerService({
   const protocol = protocolOf({ model, request: inner });
   const { service } = model.about;
   let operation = "";
+  let sent: CloudRequest | undefined;
   const tell = (response: WireResponse, failed: AwsError | undefined, error?: unknown): WireResponse => {
-    endpoint.onExchange?.({ service, operation, protocol, response, failed, error });
+    endpoint.onExchange?.({ service, operation, protocol, response, sent, failed, error });
     // an answer to HEAD has headers alone
     return request.method === "HEAD" ? { ...response, body: new Uint8Array() } : response;
   };
@@ -80,12 +83,14 @@ async function answerService({
     const signing = authenticate({ request, authorization, credential, model, now, cloudNow: cloud.now() });
     const plain = decompressed({
       endpoint,
+      service,
       request: unchunked({ request: inner, signing, seed: authorization.signature }),
     });
     const call = readCall({ model, request: plain, protocol });
     operation = call.operation;
     const principal = credential?.principal ?? { kind: "root" };
-    const { output, requestId } = await cloud.send({ service, ...call, principal, region: authorization.region });
+    sent = { service, ...call, principal, region: authorization.region };
+    const { output, requestId } = await cloud.send(sent);
     return tell(writeAnswer({ model, protocol, operation, output, requestId }), undefined);
   } catch (error) {
     const failed = error instanceof AwsError ? error : internalFailure();
@@ -109,13 +114,14 @@ function withoutBase(path: string, basePath: string): string {
 
 function decompressed({
   endpoint,
+  service,
   request,
 }: {
   readonly endpoint: Endpoint;
+  readonly service: string;
   readonly request: WireRequest;
 }): WireRequest {
-  const isGzip =
-    request.headers["content-encoding"] === "gzip" && request.headers["x-amz-content-sha256"] === undefined;
+  const isGzip = request.headers["content-encoding"] === "gzip" && service !== "s3"; // S3 keeps what it gets
   return isGzip && endpoint.gunzip !== undefined ? { ...request, body: endpoint.gunzip(request.body) } : request;
 }
 

@@ -11,11 +11,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEndpoint, type TestEndpoint } from "./harness/endpoint.ts";
 import { awsCli, hasCli, type PythonClient, python, startPython } from "./harness/python.ts";
 import { record } from "./harness/record.ts";
+import { replayInPage } from "./harness/replay-in-page.ts";
 
 let endpoint: TestEndpoint;
 let iam: IAM;
 let sts: STS;
 let boto: PythonClient;
+const inPage: { iam: readonly string[]; sts: readonly string[] } = { iam: [], sts: [] };
 
 type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 const options = (credentials: Keys) => ({ endpoint: endpoint.url, region: "us-east-1", credentials, maxAttempts: 1 });
@@ -28,8 +30,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  record({ service: "iam", seen: endpoint.seen, page: [] });
-  record({ service: "sts", seen: endpoint.seen, page: [] });
+  record({ service: "iam", seen: endpoint.seen, page: inPage.iam });
+  record({ service: "sts", seen: endpoint.seen, page: inPage.sts });
   boto.stop();
   await endpoint.stop();
 });
@@ -309,6 +311,14 @@ describe.skipIf(!hasCli)("IAM and STS through the CLI", () => {
     expect(JSON.parse(who.stdout)).toMatchObject({ Account: account });
     const roles = await awsCli({ endpoint, args: ["iam", "list-roles", "--max-items", "1"] });
     expect(JSON.parse(roles.stdout).Roles).toHaveLength(1);
+  });
+});
+
+describe("IAM and STS in the page, without a wire", () => {
+  it.each(["iam", "sts"] as const)("%s answers every request above as it answered the clients", async (service) => {
+    const { answered, differences } = await replayInPage({ endpoint, service });
+    expect(differences).toEqual([]);
+    inPage[service] = answered;
   });
 });
 

@@ -23,10 +23,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEndpoint, type TestEndpoint } from "./harness/endpoint.ts";
 import { awsCli, hasCli, type PythonClient, python, startPython } from "./harness/python.ts";
 import { record } from "./harness/record.ts";
+import { replayInPage } from "./harness/replay-in-page.ts";
 
 let endpoint: TestEndpoint;
 let client: S3;
 let boto: PythonClient;
+let inPage: readonly string[] = [];
 
 beforeAll(async () => {
   endpoint = await startEndpoint();
@@ -42,7 +44,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  record({ service: "s3", seen: endpoint.seen, page: ["CreateBucket", "PutObject", "GetObject"] });
+  record({ service: "s3", seen: endpoint.seen, page: inPage });
   boto.stop();
   client.destroy();
   await endpoint.stop();
@@ -339,6 +341,14 @@ describe.skipIf(!hasCli)("S3 through the CLI", () => {
     expect(await awsCli({ endpoint, args: ["s3", "rm", "s3://course-data/cli/", "--recursive"] })).toMatchObject({
       status: 0,
     });
+  });
+});
+
+describe("S3 in the page, without a wire", () => {
+  it("answers every request above as it answered the clients", async () => {
+    const { answered, differences } = await replayInPage({ endpoint, service: "s3" });
+    expect(differences).toEqual([]);
+    inPage = answered;
   });
 });
 

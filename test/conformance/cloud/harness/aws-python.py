@@ -12,6 +12,7 @@ import sys
 
 import boto3
 import botocore.exceptions
+import botocore.model
 import botocore.parsers
 import botocore.session
 import botocore.validate
@@ -20,6 +21,7 @@ from botocore.config import Config
 
 LOADER = botocore.session.Session().get_component("data_loader")
 MODELS, CLIENTS = {}, {}
+PROTOCOLS = botocore.model.PRIORITY_ORDERED_SUPPORTED_PROTOCOLS
 
 
 def encode(value):
@@ -51,9 +53,11 @@ def decode(value):
 
 
 def client_of(asked):
-    key = json.dumps([asked["service"], asked["region"], asked["url"], asked["keys"]], sort_keys=True)
+    key = json.dumps([asked["service"], asked["region"], asked["url"], asked["keys"], asked.get("protocol")], sort_keys=True)
     if key not in CLIENTS:
         keys = asked["keys"]
+        # CloudWatch speaks three protocols, and botocore would choose one of them.
+        botocore.model.PRIORITY_ORDERED_SUPPORTED_PROTOCOLS = (asked["protocol"],) if asked.get("protocol") else PROTOCOLS
         CLIENTS[key] = boto3.client(
             asked["service"],
             region_name=asked["region"],

@@ -10,6 +10,8 @@ export type Seen = Exchange & { readonly client: Client };
 
 export type TestEndpoint = {
   readonly cloud: Cloud;
+  /** What the cloud was opened with: one opened alike makes the same names up. */
+  readonly options: CloudOptions;
   readonly url: string;
   /** Of the account itself. */
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
@@ -20,7 +22,8 @@ export type TestEndpoint = {
 
 /** The cloud behind a real socket at /aws, as server/aws-endpoint opens it, with every exchange kept for the judge. */
 export async function startEndpoint(options: Partial<CloudOptions> = {}): Promise<TestEndpoint> {
-  const cloud = openCloud({ services, startAt: Date.now(), checkAnswers: true, ...options });
+  const opened: CloudOptions = { services, startAt: Date.now(), checkAnswers: true, ...options };
+  const cloud = openCloud(opened);
   const keys = { accessKeyId: "AKIAROOTROOTROOTROOT", secretAccessKey: "secret-of-the-root-in-this-test" };
   cloud.credentials.put(keys.accessKeyId, {
     ...keys,
@@ -53,6 +56,7 @@ export async function startEndpoint(options: Partial<CloudOptions> = {}): Promis
   const { port } = server.address() as AddressInfo; // it listens on a port
   return {
     cloud,
+    options: opened,
     url: `http://127.0.0.1:${port}/aws`,
     keys,
     seen,

@@ -35,10 +35,13 @@ export function startPython({
   endpoint,
   region = "us-east-1",
   keys = endpoint.keys,
+  protocol,
 }: {
   readonly endpoint: TestEndpoint;
   readonly region?: string;
   readonly keys?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+  /** For services that speak several: the one to speak. */
+  readonly protocol?: "json" | "query" | "smithy-rpc-v2-cbor";
 }): PythonClient {
   const child = spawn(python ?? "python3", [fileURLToPath(new URL("aws-python.py", import.meta.url))], {
     stdio: ["pipe", "pipe", "inherit"],
@@ -57,6 +60,7 @@ export function startPython({
         region,
         url: endpoint.url,
         keys,
+        protocol,
       })) as PythonAnswer; // the script's protocol
     };
   return {

@@ -7,7 +7,7 @@ const folder = fileURLToPath(new URL("../../../../.cache/cloud-conformance/", im
 /**
  * Keeps which operations of a service answered whom without an error, for the table that src/tools/cloud-conformance.ts writes.
  *
- * @param page  operations that the test called as the page does, without a wire
+ * @param page  operations that a cloud without a wire, as the page has it, answered alike (replay-in-page.ts)
  */
 export function record({
   service,
