@@ -7,15 +7,14 @@ export type QueryProblem = {
 
 /** What is wrong with an expression before it ever runs: it cannot be read, or it reads a document that is not there. */
 export function findQueryProblem(expression: string): QueryProblem | undefined {
-  let tree: unknown;
+  let reference: string | undefined;
   try {
-    tree = jsonata(expression).ast();
+    reference = findTopReference(jsonata(expression).ast(), true);
   } catch (problem) {
     // jsonata throws objects of its own with a message
     const message = String((problem as { readonly message?: unknown }).message ?? problem);
     return { code: "INVALID_JSONATA_EXPRESSION", message };
   }
-  const reference = findTopReference(tree, true);
   if (reference === undefined) return undefined;
   return {
     code: "UNSUPPORTED_JSONATA_EXPRESSION",

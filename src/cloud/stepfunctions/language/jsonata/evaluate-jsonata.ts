@@ -72,11 +72,11 @@ export function requireResult<Wanted extends Json>({
 /** Expressions may mark the lists they walk, so they walk copies. */
 async function bindingsOf({ states, variables, chance, now }: QueryScope): Promise<Record<string, unknown>> {
   return {
-    ...copyOf(variables),
-    states: copyOf(states),
     ...queryFunctions(chance),
     millis: () => now,
     now: await clock.evaluate(undefined, { moment: now }),
+    ...copyOf(variables),
+    states: copyOf(states),
   };
 }
 

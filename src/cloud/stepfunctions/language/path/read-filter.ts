@@ -5,9 +5,12 @@ import type { FilterTest, FilterValue, Path } from "./path.ts";
 /** Paths stand in filters and filters in paths: whoever reads the one lends its reader to the other. */
 export type ReadPath = (cursor: Cursor) => Path;
 
+/** Filters stand in paths that stand in filters; more than this is no query but an attack on the call stack. */
+const deepest = 50;
+
 /** Reads the test of a filter, from its opening parenthesis: `(@.price < 10 && @.category == 'fiction')`. */
 export function readFilter(cursor: Cursor, readPath: ReadPath, depth = 0): FilterTest {
-  if (depth > 50) throw refuse(cursor, "filter nests too deep");
+  if (depth + cursor.nested > deepest) throw refuse(cursor, "filter nests too deep");
   skipSpace(cursor);
   expect(cursor, "(");
   cursor.nested++;
@@ -37,6 +40,7 @@ function acceptOperator(cursor: Cursor, operator: string): boolean {
 
 function readOne(cursor: Cursor, readPath: ReadPath, depth: number): FilterTest {
   skipSpace(cursor);
+  if (depth > deepest) throw refuse(cursor, "filter nests too deep");
   if (accept(cursor, "!")) {
     skipSpace(cursor);
     return { kind: "not", test: readOne(cursor, readPath, depth + 1) };

@@ -32,8 +32,8 @@ export async function failByProblem(stay: Stay, problem: unknown): Promise<void>
   await failState(stay, failure);
 }
 
-/** An error in a state: Retry comes first, then Catch, then whoever is outside. */
-export async function failState(stay: Stay, failure: Failure): Promise<void> {
+/** An error in a state: Retry comes first, then Catch, then whoever is outside. `byChild`: a branch or iteration failed with it. */
+export async function failState(stay: Stay, failure: Failure, { byChild = false } = {}): Promise<void> {
   const { run, scope, visit, state } = stay;
   abortChildren(run, getScope(run, scope.id));
   const { Retry = [], Catch = [] }: ErrorFields = "Catch" in state || "Retry" in state ? state : {};
@@ -43,7 +43,8 @@ export async function failState(stay: Stay, failure: Failure): Promise<void> {
     moveTo({ run, scope, phase: { kind: "retry", visit: { ...visit, retries }, until: run.now + retry.delayMs } });
     return;
   }
-  if ((state.Type === "Map" || state.Type === "Parallel") && failure.error !== "States.Runtime") {
+  const isGroup = state.Type === "Map" || state.Type === "Parallel";
+  if (isGroup && (byChild || failure.error !== "States.Runtime")) {
     record(run, scope, { type: `${state.Type}StateFailed` });
   }
   const caught = chooseCatcher({ catchers: Catch, error: failure.error });

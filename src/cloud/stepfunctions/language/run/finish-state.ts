@@ -9,9 +9,6 @@ import { payloadText, record, wholeText, write } from "./history-event.ts";
 import { type Failure, getScope, moveTo, type Run } from "./run.ts";
 import { isQuery, pathScope, queryScope, type Stay } from "./state-data.ts";
 
-/** Where a state goes: the next one, or out of its block. */
-export type Onward = { readonly Next?: string | undefined };
-
 /** Leaves a state with data and variables that are settled. */
 export function leaveState(
   { run, scope, visit, state }: Stay,
@@ -22,6 +19,7 @@ export function leaveState(
   }: { readonly output: Json; readonly assigned: JsonObject | undefined; readonly next: string | undefined },
 ): void {
   const text = payloadText({ value: output, state: visit.state });
+  if (assigned !== undefined) payloadText({ value: assigned, state: visit.state });
   const variables = assigned === undefined ? [] : Object.entries(assigned);
   record(run, scope, {
     type: `${state.Type as Exclude<typeof state.Type, "Fail">}StateExited`, // a Fail state is never left

@@ -38,6 +38,8 @@ export type TaskWant = {
   readonly timeoutSeconds: number | null;
   readonly heartbeatSeconds: number | null;
   readonly started: boolean;
+  /** Whether its answer is awaited elsewhere: the job of a `.sync`, or whoever holds the token. */
+  readonly submitted: boolean;
 };
 
 /** ItemReader: get what its resource lists or holds and answer with the items. */

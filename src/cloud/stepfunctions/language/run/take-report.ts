@@ -31,7 +31,7 @@ type Taken = { readonly report: ChildReport; readonly children: Children };
 
 async function takeBranch(stay: Stay<ParallelState>, { report, children }: Taken): Promise<void> {
   const { run, scope, visit } = stay;
-  if (report.status === "failed") return failState(followed(stay, report.child), report.failure);
+  if (report.status === "failed") return failState(followed(stay, report.child), report.failure, { byChild: true });
   const results = children.results.with(report.child.index, report.output);
   moveTo({ run, scope, phase: { kind: "children", visit, children: { ...children, results } } });
   if (children.running.length === 0) await leaveWithResult(followed(stay, report.child), results);
@@ -51,7 +51,7 @@ async function takeIteration(stay: Stay<MapState>, { report, children }: Taken):
   const details = { name: visit.state, index: child.index };
   if (report.status === "failed") {
     record(run, stay.scope, { type: "MapIterationFailed", mapIterationFailedEventDetails: details });
-    return failState(stay, report.failure);
+    return failState(stay, report.failure, { byChild: true });
   }
   record(run, stay.scope, { type: "MapIterationSucceeded", mapIterationSucceededEventDetails: details });
   await startIterations(stay, { ...children, results: children.results.with(child.index, report.output) });

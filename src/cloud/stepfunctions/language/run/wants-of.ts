@@ -23,7 +23,7 @@ export function dueTime({ phase }: Scope): number | null {
 function wantOf({ phase, log: executionArn }: Scope): readonly Want[] {
   switch (phase.kind) {
     case "task": {
-      const { id, resource, credentials, token, timeoutSeconds, heartbeatSeconds, started } = phase.task;
+      const { id, resource, credentials, token, timeoutSeconds, heartbeatSeconds, started, submitted } = phase.task;
       return [
         {
           kind: "task",
@@ -38,6 +38,7 @@ function wantOf({ phase, log: executionArn }: Scope): readonly Want[] {
           timeoutSeconds,
           heartbeatSeconds,
           started,
+          submitted,
         },
       ];
     }

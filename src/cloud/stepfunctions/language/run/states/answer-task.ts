@@ -8,7 +8,7 @@ import { payloadText, record, wholeText } from "../history-event.ts";
 import { integrationOf } from "../integration-of.ts";
 import { moveTo } from "../run.ts";
 import type { Stay } from "../state-data.ts";
-import { recordStarted } from "./run-task.ts";
+import { recordStarted, startedTask } from "./run-task.ts";
 
 type TaskStay = Stay<TaskState> & {
   readonly scope: Scope & { readonly phase: { readonly kind: "task"; readonly task: OpenTask } };
@@ -19,8 +19,9 @@ export async function answerTask(stay: TaskStay, happening: Happening): Promise<
   const { task } = stay.scope.phase;
   switch (happening.kind) {
     case "task-started":
-      if (!task.started) recordStarted(stay, task, happening.workerName);
-      return hold(stay, { ...task, started: true, heartbeatAt: beatFrom(stay, task) });
+      if (task.started) return hold(stay, task);
+      recordStarted(stay, task, happening.workerName);
+      return hold(stay, startedTask(task, stay.run.now));
     case "task-heartbeat":
       return hold(stay, { ...task, heartbeatAt: beatFrom(stay, task) });
     case "task-submitted":

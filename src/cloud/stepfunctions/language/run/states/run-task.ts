@@ -33,15 +33,29 @@ export async function runTask(plain: Stay<TaskState>): Promise<void> {
     credentials,
     timeoutSeconds: limits.timeout,
     heartbeatSeconds: limits.heartbeat,
-    timeoutAt: limits.timeout === null ? null : run.now + 1000 * limits.timeout,
-    heartbeatAt: limits.heartbeat === null ? null : run.now + 1000 * limits.heartbeat,
+    timeoutAt: null,
+    heartbeatAt: null,
     started: false,
     submitted: false,
   };
   recordScheduled(stay, task);
-  const started = integrationOf(state.Resource).service !== "activity";
-  if (started) recordStarted(stay, task);
-  moveTo({ run, scope, phase: { kind: "task", visit, task: { ...task, started } } });
+  if (integrationOf(state.Resource).service === "activity") {
+    moveTo({ run, scope, phase: { kind: "task", visit, task } });
+    return;
+  }
+  recordStarted(stay, task);
+  moveTo({ run, scope, phase: { kind: "task", visit, task: startedTask(task, run.now) } });
+}
+
+/** Its times count from its start; an activity starts when a worker takes it. */
+export function startedTask(task: OpenTask, now: number): OpenTask {
+  const { timeoutSeconds, heartbeatSeconds } = task;
+  return {
+    ...task,
+    started: true,
+    timeoutAt: timeoutSeconds === null ? null : now + 1000 * timeoutSeconds,
+    heartbeatAt: heartbeatSeconds === null ? null : now + 1000 * heartbeatSeconds,
+  };
 }
 
 async function limitsOf(

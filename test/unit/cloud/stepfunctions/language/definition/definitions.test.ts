@@ -285,6 +285,13 @@ describe("hostile definitions are answered in words", () => {
     expect(parseDefinition(deep).status).toBe("invalid");
   });
 
+  test("expressions without end", () => {
+    for (const expression of ["(".repeat(20_000), `1${"+1".repeat(20_000)}`, "[".repeat(20_000)]) {
+      const definition = machine({ A: { ...pass, Output: `{% ${expression} %}` } }, query);
+      expect(parseDefinition(JSON.stringify(definition)).diagnostics.length).toBeLessThan(2);
+    }
+  });
+
   test("names that objects are born with", () => {
     const text = '{"StartAt":"__proto__","States":{"__proto__":{"Type":"constructor","End":true}}}';
     expect(parseDefinition(text).status).toBe("invalid");

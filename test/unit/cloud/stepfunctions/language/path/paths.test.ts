@@ -107,6 +107,12 @@ describe("what is no path is refused", () => {
     expect(() => parsePath(text)).toThrow(/Invalid path/);
   });
 
+  test("filters without end, by themselves or inside one another", () => {
+    for (const text of [`$[?${"(".repeat(5000)}`, `$${"[?(@".repeat(5000)}`, `$[?(${"!".repeat(5000)}@.a)]`]) {
+      expect(() => parsePath(text)).toThrow("nests too deep");
+    }
+  });
+
   test("any text is read or refused, never anything else", () => {
     const signs = fc.constantFrom(
       "$",

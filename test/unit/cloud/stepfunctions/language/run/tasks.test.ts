@@ -162,6 +162,24 @@ describe("a task", () => {
     expect(typesOf(events)).toContain("TaskTimedOut");
   });
 
+  test("of an activity has no deadline before a worker takes it", async () => {
+    const definition = machineOf({
+      Type: "Task",
+      Resource: "arn:aws:states:us-east-1:123456789012:activity:a",
+      TimeoutSeconds: 5,
+      End: true,
+    });
+    const waiting = await runMachine({ definition });
+    expect(waiting.wants).toMatchObject([{ kind: "task", started: false, integration: { service: "activity" } }]);
+    const taken = await advance({
+      execution: waiting.execution,
+      happening: { kind: "task-started", id: "t0", workerName: "w" },
+      now: startMs + 60_000,
+      rng: createRng(1),
+    });
+    expect(taken.wants.at(-1)).toEqual({ kind: "time", at: startMs + 65_000 });
+  });
+
   test("that is no longer open takes no answer", async () => {
     const { execution, wants } = await runMachine({
       definition: machineOf({ Type: "Task", Resource: train, TimeoutSeconds: 5, End: true }),
@@ -339,6 +357,26 @@ test("a result of more than 256 KiB ends the state by States.DataLimitExceeded",
   const { execution } = await runMachine({
     definition: machineOf({ Type: "Task", Resource: train, End: true }),
     answer: succeed("x".repeat(262_143)),
+  });
+  expect(execution.outcome).toMatchObject({ error: "States.DataLimitExceeded" });
+});
+
+test("a .sync task tells that it was submitted, and waits on", async () => {
+  const { events } = await runMachine({
+    definition: machineOf({ Type: "Task", Resource: train, End: true }),
+    answer: answerTasks(({ id, submitted }) =>
+      submitted
+        ? { kind: "task-succeeded", id, output: {} }
+        : { kind: "task-submitted", id, output: { TrainingJobArn: "arn" } },
+    ),
+  });
+  expect(typesOf(events).slice(2, 6)).toEqual(["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded"]);
+});
+
+test("variables of more than 256 KiB in one state end it by States.DataLimitExceeded", async () => {
+  const { execution } = await runMachine({
+    definition: machineOf({ Type: "Pass", Assign: { "a.$": "$.x", "b.$": "$.x" }, End: true }),
+    input: { x: "x".repeat(140_000) },
   });
   expect(execution.outcome).toMatchObject({ error: "States.DataLimitExceeded" });
 });
