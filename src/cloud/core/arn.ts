@@ -7,20 +7,6 @@ export type Arn = {
   readonly resource: string;
 };
 
-export function writeArn({
-  service,
-  region,
-  accountId,
-  resource,
-}: {
-  readonly service: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly resource: string;
-}): string {
-  return `arn:aws:${service}:${region}:${accountId}:${resource}`;
-}
-
 export function findArn(text: string): Arn | undefined {
   const [arn, partition, service, region, accountId, ...resource] = text.split(":");
   if (arn !== "arn" || partition === undefined || service === undefined || region === undefined) return undefined;

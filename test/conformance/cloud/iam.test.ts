@@ -8,6 +8,8 @@ import {
 import { S3 } from "@aws-sdk/client-s3";
 import { STS } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { iam as iamService } from "#cloud/iam/service.ts";
+import { sts as stsService } from "#cloud/sts/service.ts";
 import { startEndpoint, type TestEndpoint } from "./harness/endpoint.ts";
 import { awsCli, hasCli, type PythonClient, python, startPython } from "./harness/python.ts";
 import { record } from "./harness/record.ts";
@@ -157,6 +159,75 @@ describe("IAM through the SDK for JavaScript", () => {
     await iam.deleteAccessKey({ UserName: "siti", AccessKeyId: keys.accessKeyId });
     await iam.deleteUserPolicy({ UserName: "siti", PolicyName: "own" });
     await iam.deleteUser({ UserName: "siti" });
+  });
+
+  it("keeps inline and attached policies of users and roles, and the roles that services make", async () => {
+    await iam.createUser({ UserName: "wati" });
+    await iam.createRole({ RoleName: "inline", AssumeRolePolicyDocument: trust({ Service: "glue.amazonaws.com" }) });
+    const PolicyDocument = policy({ Effect: "Allow", Action: "s3:Get*", Resource: "*" });
+    const PolicyArn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+    await iam.putUserPolicy({ UserName: "wati", PolicyName: "own", PolicyDocument });
+    await iam.putRolePolicy({ RoleName: "inline", PolicyName: "own", PolicyDocument });
+    const ofUser = await iam.getUserPolicy({ UserName: "wati", PolicyName: "own" });
+    const ofRole = await iam.getRolePolicy({ RoleName: "inline", PolicyName: "own" });
+    expect([ofUser, ofRole].map((one) => decodeURIComponent(one.PolicyDocument ?? ""))).toEqual([
+      PolicyDocument,
+      PolicyDocument,
+    ]);
+    expect((await iam.listUserPolicies({ UserName: "wati" })).PolicyNames).toEqual(["own"]);
+    expect((await iam.listRolePolicies({ RoleName: "inline" })).PolicyNames).toEqual(["own"]);
+    await iam.deleteRolePolicy({ RoleName: "inline", PolicyName: "own" });
+    await expect(iam.getRolePolicy({ RoleName: "inline", PolicyName: "own" })).rejects.toMatchObject({
+      name: "NoSuchEntityException",
+    });
+    await iam.attachUserPolicy({ UserName: "wati", PolicyArn });
+    expect((await iam.listAttachedUserPolicies({ UserName: "wati" })).AttachedPolicies).toEqual([
+      { PolicyName: "AmazonS3ReadOnlyAccess", PolicyArn },
+    ]);
+    expect((await iam.listEntitiesForPolicy({ PolicyArn })).PolicyUsers).toMatchObject([{ UserName: "wati" }]);
+    await iam.detachUserPolicy({ UserName: "wati", PolicyArn });
+    await iam.createAccessKey({ UserName: "wati" });
+    expect((await iam.listAccessKeys({ UserName: "wati" })).AccessKeyMetadata).toMatchObject([{ Status: "Active" }]);
+    expect((await iam.getUser({ UserName: "wati" })).User?.Arn).toBe(`arn:aws:iam::${account}:user/wati`);
+    expect((await iam.listUsers({})).Users?.map(({ UserName }) => UserName)).toContain("wati");
+    const linked = await iam.createServiceLinkedRole({
+      AWSServiceName: "sagemaker.application-autoscaling.amazonaws.com",
+    });
+    expect(linked.Role?.Arn).toBe(
+      `arn:aws:iam::${account}:role/aws-service-role/sagemaker.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint`,
+    );
+  });
+
+  it("asks a bucket's policy beside the caller's: either may allow, either may deny", async () => {
+    const keys = await makeUser(
+      "rini",
+      policy({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::shared/*" }),
+    );
+    const owner = new S3({ ...options(endpoint.keys), forcePathStyle: true });
+    const rini = new S3({ ...options(keys), forcePathStyle: true });
+    await owner.createBucket({ Bucket: "shared" });
+    for (const Key of ["open", "closed"]) await owner.putObject({ Bucket: "shared", Key, Body: Key });
+    const Policy = policy(
+      {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::shared/closed",
+        Condition: { StringEquals: { "aws:PrincipalType": "User" } },
+      },
+      {
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${account}:user/rini` },
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:::shared/drop/*",
+      },
+    );
+    await owner.putBucketPolicy({ Bucket: "shared", Policy });
+    await rini.getObject({ Bucket: "shared", Key: "open" });
+    await rini.putObject({ Bucket: "shared", Key: "drop/1", Body: "-" });
+    await expect(rini.getObject({ Bucket: "shared", Key: "closed" })).rejects.toMatchObject({
+      message: expect.stringContaining("with an explicit deny in a resource-based policy"),
+    });
   });
 
   // IAM user guide, "Policy evaluation logic": what the simulator answers has to be what the request would get.
@@ -319,6 +390,8 @@ describe("IAM and STS in the page, without a wire", () => {
     const { answered, differences } = await replayInPage({ endpoint, service });
     expect(differences).toEqual([]);
     inPage[service] = answered;
+    const { operations } = service === "iam" ? iamService : stsService;
+    expect(answered.toSorted()).toEqual(Object.keys(operations).toSorted());
   });
 });
 

@@ -20,6 +20,7 @@ import {
   waitUntilObjectNotExists,
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { s3 } from "#cloud/s3/service.ts";
 import { startEndpoint, type TestEndpoint } from "./harness/endpoint.ts";
 import { awsCli, hasCli, type PythonClient, python, startPython } from "./harness/python.ts";
 import { record } from "./harness/record.ts";
@@ -191,7 +192,7 @@ describe("S3 through the SDK for JavaScript", () => {
   });
 
   it("deletes many at once, those that are not there too", async () => {
-    await client.send(new PutObjectCommand({ Bucket: "course-data", Key: "many/1", Body: "" }));
+    await client.send(new PutObjectCommand({ Bucket: "course-data", Key: "many/1", Body: "-" }));
     const { Deleted, Errors } = await client.send(
       new DeleteObjectsCommand({ Bucket: "course-data", Delete: { Objects: [{ Key: "many/1" }, { Key: "many/2" }] } }),
     );
@@ -272,6 +273,61 @@ describe("S3 through the SDK for JavaScript", () => {
     jakarta.destroy();
   });
 
+  it("copies a part, and forgets an upload that is given up", async () => {
+    const at = { Bucket: "course-data", Key: "in-parts" };
+    await client.send(new PutObjectCommand({ Bucket: at.Bucket, Key: "source", Body: "0123456789" }));
+    const { UploadId } = await client.createMultipartUpload(at);
+    const copied = await client.uploadPartCopy({
+      ...at,
+      UploadId,
+      PartNumber: 1,
+      CopySource: `${at.Bucket}/source`,
+      CopySourceRange: "bytes=2-5",
+    });
+    expect(copied.CopyPartResult?.ETag).toBe(`"${md5("2345")}"`);
+    await client.abortMultipartUpload({ ...at, UploadId });
+    await expect(client.listParts({ ...at, UploadId })).rejects.toMatchObject({ name: "NoSuchUpload" });
+  });
+
+  it("lists in the old way, with a marker", async () => {
+    for (const Key of ["old/1", "old/2", "old/3"]) await client.putObject({ Bucket: "course-data", Key, Body: "-" });
+    const first = await client.listObjects({ Bucket: "course-data", Prefix: "old/", MaxKeys: 2 });
+    expect(first).toMatchObject({ IsTruncated: true, Contents: [{ Key: "old/1" }, { Key: "old/2" }] });
+    const rest = await client.listObjects({ Bucket: "course-data", Prefix: "old/", Marker: "old/2" });
+    expect(rest).toMatchObject({ IsTruncated: false, Contents: [{ Key: "old/3" }] });
+  });
+
+  it("tags objects, and keeps what a bucket is told of encryption, access and ownership", async () => {
+    const at = { Bucket: "course-data", Key: "tagged" };
+    await client.putObject({ ...at, Body: "-" });
+    await client.putObjectTagging({ ...at, Tagging: { TagSet: [{ Key: "a", Value: "1" }] } });
+    expect((await client.getObjectTagging(at)).TagSet).toEqual([{ Key: "a", Value: "1" }]);
+    const twice = { TagSet: ["1", "2"].map((Value) => ({ Key: "a", Value })) };
+    await expect(client.putObjectTagging({ ...at, Tagging: twice })).rejects.toMatchObject({ name: "InvalidTag" });
+    await client.deleteObjectTagging(at);
+    expect((await client.getObjectTagging(at)).TagSet ?? []).toEqual([]);
+    const Bucket = "kept-documents";
+    await client.createBucket({ Bucket });
+    const ServerSideEncryptionConfiguration = {
+      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" as const } }],
+    };
+    await client.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration });
+    expect(await client.getBucketEncryption({ Bucket })).toMatchObject({ ServerSideEncryptionConfiguration });
+    await client.deleteBucketEncryption({ Bucket });
+    await client.putPublicAccessBlock({ Bucket, PublicAccessBlockConfiguration: { BlockPublicAcls: false } });
+    expect((await client.getPublicAccessBlock({ Bucket })).PublicAccessBlockConfiguration?.BlockPublicAcls).toBe(false);
+    await client.deletePublicAccessBlock({ Bucket });
+    await client.putBucketOwnershipControls({
+      Bucket,
+      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+    });
+    expect((await client.getBucketOwnershipControls({ Bucket })).OwnershipControls?.Rules).toHaveLength(1);
+    expect((await client.getBucketAcl({ Bucket })).Grants).toMatchObject([{ Permission: "FULL_CONTROL" }]);
+    expect((await client.getObjectAcl(at)).Grants).toHaveLength(1);
+    await client.deleteBucket({ Bucket });
+    await expect(client.getBucketAcl({ Bucket })).rejects.toMatchObject({ name: "NoSuchBucket" });
+  });
+
   it("refuses a wrong secret, an unknown key and a clock that is off", async () => {
     const as = (credentials: { accessKeyId: string; secretAccessKey: string }, systemClockOffset = 0) =>
       new S3({
@@ -349,6 +405,7 @@ describe("S3 in the page, without a wire", () => {
     const { answered, differences } = await replayInPage({ endpoint, service: "s3" });
     expect(differences).toEqual([]);
     inPage = answered;
+    expect(answered.toSorted()).toEqual(Object.keys(s3.operations).toSorted());
   });
 });
 

@@ -35,6 +35,7 @@ export function authenticate({
     throw words.unknownToken;
   if (credential.session !== undefined && credential.session.expiresAt <= cloudNow) throw words.expiredToken;
   const signing = signingKey({ authorization, secret: credential.secretAccessKey });
+  if (!authorization.signedHeaders.includes("host")) throw words.mismatch; // or it would hold at any host
   const payloadHash = claimedHash({ request, authorization });
   if (!isSame(signatureOf({ request, authorization, signing, payloadHash }), authorization.signature))
     throw words.mismatch;

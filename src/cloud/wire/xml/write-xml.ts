@@ -46,7 +46,7 @@ function attributesOf({
   readonly shape: Shape;
   readonly value: Readonly<Record<string, unknown>>;
 }): string {
-  const space = member.xmlNamespace;
+  const space = member.xmlNamespace ?? (typeof shape.xmlNamespace === "object" ? shape.xmlNamespace : undefined);
   const declared =
     space === undefined
       ? ""
