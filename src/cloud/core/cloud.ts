@@ -5,13 +5,14 @@ import { openBill } from "./bill.ts";
 import { openBlobs } from "./blobs.ts";
 import type { Credential } from "./credential.ts";
 import { createIds } from "./ids.ts";
+import { nextEvent } from "./next-event.ts";
 import type { Principal } from "./principal.ts";
 import type { AnyEvent, Call, Context, Faults, Permission, Ports, Service } from "./service.ts";
 import type { ServiceModel } from "./service-model.ts";
 import { accessDenied, unknownOperation } from "./standard-errors.ts";
 import { type CloudState, copyOf, emptyState, type ScheduledEvent } from "./state.ts";
 import { openTable, type Table } from "./table.ts";
-import { problemsOfAnswer, validateInput } from "./validate.ts";
+import { refuseWrongAnswer, validateInput } from "./validate.ts";
 
 export type Cloud = {
   /** One request. Throws AwsError, as AWS would answer. */
@@ -229,16 +230,8 @@ export function openCloud({
     await handler(context, event.data as never); // the service that made the event made its data
   };
 
-  const nextEvent = (): ScheduledEvent | undefined => {
-    let next: ScheduledEvent | undefined;
-    for (const event of state.events.values()) {
-      if (next === undefined || event.at < next.at || (event.at === next.at && event.made < next.made)) next = event;
-    }
-    return next;
-  };
-
   const advance = async (time: number): Promise<void> => {
-    for (let next = nextEvent(); next !== undefined && next.at <= time; next = nextEvent()) {
+    for (let next = nextEvent(state); next !== undefined && next.at <= time; next = nextEvent(state)) {
       state.events.delete(next.id);
       state.now = Math.max(state.now, next.at);
       await happen(next);
@@ -259,7 +252,7 @@ export function openCloud({
       return run;
     },
     now: () => state.now,
-    nextEventAt: () => nextEvent()?.at,
+    nextEventAt: () => nextEvent(state)?.at,
     snapshot: () => copyOf(state),
     state,
     credentials,
@@ -274,15 +267,3 @@ type Doing = {
   readonly region: string;
   readonly requestId?: string;
 };
-
-function refuseWrongAnswer(answer: {
-  readonly model: ServiceModel;
-  readonly operation: string;
-  readonly output: object;
-}): void {
-  const problems = problemsOfAnswer(answer);
-  if (problems.length === 0) return;
-  throw new Error(
-    `${answer.model.about.service} ${answer.operation} answered what its model forbids: ${problems.join("; ")}`,
-  );
-}

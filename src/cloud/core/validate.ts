@@ -38,7 +38,7 @@ const VALIDATION_CODES: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with an answer of ours, by the same model; none when it is what AWS could have answered. */
-export function problemsOfAnswer({
+function problemsOfAnswer({
   model,
   operation,
   output,
@@ -58,4 +58,17 @@ export function problemsOfAnswer({
     ...violations,
     ...unknown.map((name) => `${name} is no member`),
   ];
+}
+
+/** Throws a plain Error, which is a mistake of ours and no answer of AWS. */
+export function refuseWrongAnswer(answer: {
+  readonly model: ServiceModel;
+  readonly operation: string;
+  readonly output: object;
+}): void {
+  const problems = problemsOfAnswer(answer);
+  if (problems.length === 0) return;
+  throw new Error(
+    `${answer.model.about.service} ${answer.operation} answered what its model forbids: ${problems.join("; ")}`,
+  );
 }

@@ -5,68 +5,25 @@ import type {
   CompleteMultipartUploadCommandOutput,
   CreateMultipartUploadCommandInput,
   CreateMultipartUploadCommandOutput,
-  ListMultipartUploadsCommandInput,
-  ListMultipartUploadsCommandOutput,
-  ListPartsCommandInput,
-  ListPartsCommandOutput,
   UploadPartCommandInput,
   UploadPartCommandOutput,
   UploadPartCopyCommandInput,
   UploadPartCopyCommandOutput,
 } from "@aws-sdk/client-s3";
 import { md5 } from "#cloud/core/md5.ts";
-import type { Context, Operation } from "#cloud/core/service.ts";
-import type { Table } from "#cloud/core/table.ts";
+import type { Operation } from "#cloud/core/service.ts";
 import { toHex } from "#engine/core/sha-256.ts";
 import { findVersion, getBucket, getVersion } from "./bucket.ts";
 import { checkedSums, compositeSums, sumsOf } from "./checksums.ts";
-import { compareKeys } from "./compare-keys.ts";
 import { checkCopySource, checkWrite } from "./conditions.ts";
-import { ownerOf } from "./listing.ts";
-import { attributesOf, copySource, type GivenAttributes } from "./object-attributes.ts";
+import { attributesOf, copySource } from "./object-attributes.ts";
 import { billRequest, checkedKey, versionIdOf } from "./objects.ts";
 import { putVersion } from "./put-version.ts";
 import { findRange } from "./range.ts";
 import { refuse } from "./refuse.ts";
-
-type Part = {
-  readonly hash: string;
-  readonly size: number;
-  readonly etag: string;
-  readonly lastModified: number;
-  readonly checksums: Readonly<Record<string, string>>;
-};
-
-type Upload = {
-  readonly uploadId: string;
-  readonly bucket: string;
-  readonly key: string;
-  readonly initiated: number;
-  readonly given: GivenAttributes;
-  readonly algorithm: string | undefined;
-  readonly checksumType: "FULL_OBJECT" | "COMPOSITE";
-  readonly parts: ReadonlyMap<number, Part>;
-};
+import { dropUpload, getUpload, keepPart, type Part, type Upload, uploads } from "./upload.ts";
 
 const SMALLEST_PART = 5_242_880;
-
-function uploads(context: Context): Table<Upload> {
-  return context.table<Upload>("uploads");
-}
-
-function getUpload(
-  context: Context,
-  input: {
-    readonly Bucket?: string | undefined;
-    readonly Key?: string | undefined;
-    readonly UploadId?: string | undefined;
-  },
-): Upload {
-  const upload = uploads(context).find(input.UploadId ?? "");
-  if (upload === undefined || upload.bucket !== input.Bucket || upload.key !== input.Key)
-    throw refuse.noSuchUpload(input.UploadId ?? "");
-  return upload;
-}
 
 export const createMultipartUpload: Operation<CreateMultipartUploadCommandInput, CreateMultipartUploadCommandOutput> = (
   context,
@@ -175,7 +132,7 @@ export const completeMultipartUpload: Operation<
       parts: parts.map(({ size }) => size),
     },
   });
-  drop(context, upload);
+  dropUpload(context, upload);
   billRequest(context, bucket, "CompleteMultipartUpload");
   return {
     Location: `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${upload.key}`,
@@ -194,117 +151,9 @@ export const abortMultipartUpload: Operation<AbortMultipartUploadCommandInput, A
   input,
 ) => {
   getBucket(context, input);
-  drop(context, getUpload(context, input));
+  dropUpload(context, getUpload(context, input));
   return {};
 };
-
-export const listParts: Operation<ListPartsCommandInput, ListPartsCommandOutput> = (context, input) => {
-  const bucket = getBucket(context, input);
-  const upload = getUpload(context, input);
-  const most = Math.min(input.MaxParts ?? 1000, 1000);
-  const after = Number(input.PartNumberMarker ?? "0");
-  const rest = [...upload.parts].filter(([number]) => number > after).sort(([one], [other]) => one - other);
-  const page = rest.slice(0, most);
-  const last = page.at(-1)?.[0];
-  const owner = ownerOf(context);
-  return {
-    Bucket: bucket.name,
-    Key: upload.key,
-    UploadId: upload.uploadId,
-    PartNumberMarker: String(after),
-    MaxParts: most,
-    IsTruncated: rest.length > page.length,
-    ...(rest.length > page.length && last !== undefined ? { NextPartNumberMarker: String(last) } : {}),
-    Parts: page.map(([PartNumber, part]) => ({
-      PartNumber,
-      LastModified: new Date(part.lastModified),
-      ETag: part.etag,
-      Size: part.size,
-      ...part.checksums,
-    })),
-    Initiator: owner,
-    Owner: owner,
-    StorageClass: "STANDARD",
-  };
-};
-
-export const listMultipartUploads: Operation<ListMultipartUploadsCommandInput, ListMultipartUploadsCommandOutput> = (
-  context,
-  input,
-) => {
-  const bucket = getBucket(context, input);
-  const most = Math.min(input.MaxUploads ?? 1000, 1000);
-  const owner = ownerOf(context);
-  const { KeyMarker = "", UploadIdMarker = "", Prefix = "", Delimiter = "" } = input;
-  const all = uploads(context)
-    .rows()
-    .filter((upload) => upload.bucket === bucket.name && upload.key.startsWith(Prefix))
-    .sort((one, other) => compareKeys(one.key, other.key) || compareKeys(one.uploadId, other.uploadId))
-    .filter(({ key, uploadId }) => {
-      const order = compareKeys(key, KeyMarker);
-      return order > 0 || (order === 0 && UploadIdMarker !== "" && compareKeys(uploadId, UploadIdMarker) > 0);
-    });
-  const foldedAt = (key: string): number => (Delimiter === "" ? -1 : key.indexOf(Delimiter, Prefix.length));
-  const prefixes = new Set(
-    all.filter(({ key }) => foldedAt(key) !== -1).map(({ key }) => key.slice(0, foldedAt(key) + Delimiter.length)),
-  );
-  const listed = all.filter(({ key }) => foldedAt(key) === -1);
-  const page = listed.slice(0, most);
-  const last = page.at(-1);
-  const isCut = listed.length > page.length;
-  return {
-    Bucket: bucket.name,
-    KeyMarker,
-    UploadIdMarker,
-    MaxUploads: most,
-    IsTruncated: isCut,
-    ...(Prefix === "" ? {} : { Prefix }),
-    ...(Delimiter === "" ? {} : { Delimiter }),
-    ...(isCut && last !== undefined ? { NextKeyMarker: last.key, NextUploadIdMarker: last.uploadId } : {}),
-    ...(prefixes.size === 0 ? {} : { CommonPrefixes: [...prefixes].map((prefix) => ({ Prefix: prefix })) }),
-    Uploads: page.map((upload) => ({
-      UploadId: upload.uploadId,
-      Key: upload.key,
-      Initiated: new Date(upload.initiated),
-      StorageClass: "STANDARD" as const,
-      Owner: owner,
-      Initiator: owner,
-    })),
-  };
-};
-
-function keepPart(
-  context: Context,
-  {
-    upload,
-    partNumber = 0,
-    bytes,
-    checksums,
-  }: {
-    readonly upload: Upload;
-    readonly partNumber: number | undefined;
-    readonly bytes: Uint8Array;
-    readonly checksums: Readonly<Record<string, string>>;
-  },
-): Part {
-  if (partNumber < 1 || partNumber > 10_000) {
-    throw refuse.invalidArgument("Part number must be an integer between 1 and 10000, inclusive", {
-      ArgumentName: "partNumber",
-      ArgumentValue: partNumber,
-    });
-  }
-  const there = upload.parts.get(partNumber);
-  if (there !== undefined) context.blobs.release(there.hash);
-  const part = {
-    hash: context.blobs.put(bytes),
-    size: bytes.length,
-    etag: `"${toHex(md5(bytes))}"`,
-    lastModified: context.now(),
-    checksums,
-  };
-  uploads(context).put(upload.uploadId, { ...upload, parts: new Map([...upload.parts, [partNumber, part]]) });
-  return part;
-}
 
 function chosenParts(
   upload: Upload,
@@ -322,11 +171,6 @@ function chosenParts(
     if (size < SMALLEST_PART) throw refuse.tooSmall({ size, partNumber: numbers[at] ?? 0 });
   }
   return parts;
-}
-
-function drop(context: Context, upload: Upload): void {
-  for (const { hash } of upload.parts.values()) context.blobs.release(hash);
-  uploads(context).delete(upload.uploadId);
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

@@ -19,19 +19,19 @@ import {
   putBucketVersioning,
 } from "./bucket-operations.ts";
 import { deleteObject, deleteObjects } from "./deletes.ts";
-import { listObjects, listObjectsV2, listObjectVersions } from "./listing.ts";
+import { listObjects, listObjectsV2 } from "./listing.ts";
 import {
   abortMultipartUpload,
   completeMultipartUpload,
   createMultipartUpload,
-  listMultipartUploads,
-  listParts,
   uploadPart,
   uploadPartCopy,
 } from "./multipart.ts";
 import { deleteObjectTagging, getObjectAcl, getObjectTagging, putObjectTagging } from "./object-tagging.ts";
 import { copyObject, getObject, getObjectAttributes, headObject, putObject } from "./objects.ts";
 import { permissions } from "./permissions.ts";
+import { listMultipartUploads, listParts } from "./upload-listing.ts";
+import { listObjectVersions } from "./version-listing.ts";
 
 /** Encryption, public access block and ownership are kept and given back; all buckets are private and encrypted whatever they say. */
 const encryption = documentOperations({
