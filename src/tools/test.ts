@@ -5,9 +5,10 @@ import { runSteps } from "./steps.ts";
 process.env["SIKLUS_BROWSER"] = installBrowser();
 const tool = (name: string) => ({ name, command: "node", args: [`src/tools/${name}.ts`] });
 const server = { name: "server", command: "vitest", args: ["run", "--config", "vitest.server.config.ts"] };
+const e2e = { name: "e2e", command: "playwright", args: ["test"] };
 await runSteps(
   "test",
-  // One after the other: runs of labs have time limits by the clock, which a crowded machine would make fail.
-  [[tool("check"), tool("build"), tool("budgets"), tool("labs"), tool("attacks"), server]],
-  [[{ name: "e2e", command: "playwright", args: ["test"] }]],
+  // Two lanes for two cores: each step waits as often as it works, for a browser, a process, a time limit.
+  [[tool("check")], [tool("build"), tool("budgets"), tool("labs")]],
+  [[e2e], [server, tool("attacks")]],
 );

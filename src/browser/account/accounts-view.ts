@@ -1,5 +1,5 @@
-import { bareSelect, inputField } from "#browser/class/fields.ts";
 import { build, buildButton } from "#browser/dom/build.ts";
+import { bareSelect, inputField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import type { AnswerAt } from "#contract/api/route-types.ts";
 import type { AccountPage } from "./account-page.ts";

@@ -36,7 +36,7 @@ export async function practiceView(page: AccountPage): Promise<HTMLElement> {
     off.hidden = syncChoice()?.state === "off";
   };
   section.append(
-    build("h3", {}, [say("account.practice")]),
+    build("h2", {}, [say("account.practice")]),
     status,
     build("div", { className: "toolbar" }, [keep, off]),
   );

@@ -1,5 +1,5 @@
-import { inputField } from "#browser/class/fields.ts";
 import { build, buildButton } from "#browser/dom/build.ts";
+import { inputField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import type { AccountPage, User } from "./account-page.ts";
 import { callAuth } from "./call-auth.ts";
@@ -49,7 +49,7 @@ export function dataView(page: AccountPage): HTMLElement {
   return build("div", { className: "class-forms" }, [
     passwordForm(page),
     build("section", { className: "panel class-stack" }, [
-      build("h3", {}, [say("account.my-data")]),
+      build("h2", {}, [say("account.my-data")]),
       build("a", { className: "button", attributes: { href: "/api/me/export", download: "" } }, [
         say("account.export"),
       ]),

@@ -1,5 +1,5 @@
-import { inputField } from "#browser/class/fields.ts";
 import { build, buildButton } from "#browser/dom/build.ts";
+import { inputField } from "#browser/dom/fields.ts";
 import type { AccountPage } from "./account-page.ts";
 import { type AuthAnswer, callAuth } from "./call-auth.ts";
 
@@ -89,7 +89,7 @@ function emailField({ say }: AccountPage): ReturnType<typeof inputField> {
 
 export function formOf(title: string, fields: readonly HTMLElement[], submit = title): HTMLFormElement {
   return build("form", { className: "panel class-stack" }, [
-    build("h3", {}, [title]),
+    build("h2", {}, [title]),
     ...fields,
     build("button", { className: "button primary", attributes: { type: "submit" } }, [submit]),
   ]);

@@ -1,6 +1,6 @@
 import { build, buildButton } from "#browser/dom/build.ts";
+import { inputField } from "#browser/dom/fields.ts";
 import type { Desk } from "./desk.ts";
-import { inputField } from "./fields.ts";
 
 /** Asks before something that cannot be taken back, with the reason that the log keeps; null when it is let be. */
 export function askReason(

@@ -1,8 +1,8 @@
 import { build } from "#browser/dom/build.ts";
+import { inputField, instantOf, localTime, selectField } from "#browser/dom/fields.ts";
 import type { Assignment } from "#contract/api/courses.ts";
 import type { InputAt } from "#contract/api/route-types.ts";
 import type { Desk } from "./desk.ts";
-import { inputField, instantOf, localTime, selectField } from "./fields.ts";
 import { attempt } from "./loaded.ts";
 
 export type AssignmentBody = InputAt<"post", "/api/courses/{courseId}/assignments">["body"];

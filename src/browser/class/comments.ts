@@ -1,7 +1,7 @@
 import { build } from "#browser/dom/build.ts";
+import { areaField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import type { Desk } from "./desk.ts";
-import { areaField } from "./fields.ts";
 import { attempt } from "./loaded.ts";
 import type { Submission } from "./submission-view.ts";
 

@@ -1,8 +1,8 @@
 import { build, buildButton } from "#browser/dom/build.ts";
+import { inputField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import { formOf } from "./courses-view.ts";
 import type { Course, Desk } from "./desk.ts";
-import { inputField } from "./fields.ts";
 import { attempt } from "./loaded.ts";
 
 /** The code by which learners join; a new one, or none. */

@@ -1,7 +1,7 @@
 import { build } from "#browser/dom/build.ts";
+import { inputField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import type { Course, Desk } from "./desk.ts";
-import { inputField } from "./fields.ts";
 import { attempt, loaded } from "./loaded.ts";
 
 /** My courses; joining one by its code; making one for those who may. */

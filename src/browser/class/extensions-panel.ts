@@ -1,8 +1,8 @@
 import { build } from "#browser/dom/build.ts";
+import { inputField, instantOf, localTime, selectField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import type { Assignment } from "#contract/api/courses.ts";
 import type { Desk } from "./desk.ts";
-import { inputField, instantOf, localTime, selectField } from "./fields.ts";
 import { grid } from "./grid.ts";
 import { attempt, loaded } from "./loaded.ts";
 

@@ -1,9 +1,9 @@
 import { build } from "#browser/dom/build.ts";
+import { inputField, selectField } from "#browser/dom/fields.ts";
 import { drawFigure } from "#browser/figures/draw-figure.ts";
 import { addressOf, callServer } from "#browser/server/call-server.ts";
 import type { Gradebook } from "#contract/api/gradebook.ts";
 import type { Course, Desk } from "./desk.ts";
-import { inputField, selectField } from "./fields.ts";
 import { grid } from "./grid.ts";
 import { loaded } from "./loaded.ts";
 import { scoreFigure, tenths } from "./score-figure.ts";

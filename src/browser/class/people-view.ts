@@ -1,10 +1,10 @@
 import { build, buildButton } from "#browser/dom/build.ts";
+import { bareSelect } from "#browser/dom/fields.ts";
 import { addressOf, callServer } from "#browser/server/call-server.ts";
 import type { AnswerAt } from "#contract/api/route-types.ts";
 import { askReason } from "./ask-reason.ts";
 import { codePanel, groupPanel, settingsPanel } from "./course-panels.ts";
 import type { Course, Desk } from "./desk.ts";
-import { bareSelect } from "./fields.ts";
 import { grid } from "./grid.ts";
 import { attempt, loaded } from "./loaded.ts";
 

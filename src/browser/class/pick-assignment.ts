@@ -1,8 +1,8 @@
 import { build } from "#browser/dom/build.ts";
+import { selectField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import type { Assignment } from "#contract/api/courses.ts";
 import type { Course, Desk } from "./desk.ts";
-import { selectField } from "./fields.ts";
 import { loaded } from "./loaded.ts";
 import type { Tab } from "./place.ts";
 

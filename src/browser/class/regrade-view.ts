@@ -1,9 +1,9 @@
 import { build, buildButton } from "#browser/dom/build.ts";
+import { inputField, selectField } from "#browser/dom/fields.ts";
 import { callServer } from "#browser/server/call-server.ts";
 import type { Regrade } from "#contract/api/gradebook.ts";
 import { formOf } from "./courses-view.ts";
 import type { Course, Desk } from "./desk.ts";
-import { inputField, selectField } from "./fields.ts";
 import { grid } from "./grid.ts";
 import { attempt, loaded } from "./loaded.ts";
 

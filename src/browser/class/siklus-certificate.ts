@@ -5,6 +5,7 @@ import type { Certificate } from "#contract/api/gradebook.ts";
 import { fill } from "#i18n/fill.ts";
 import type { Language } from "#i18n/languages.ts";
 import type { wordsOf } from "#i18n/t.ts";
+import { type CheckWords, checkSignedScore } from "./check-signed-score.ts";
 
 type Words = ReturnType<typeof wordsOf<"certificate" | "server">>;
 type Facts = { readonly language: Language; readonly words: Words };
@@ -32,6 +33,7 @@ class SiklusCertificate extends HTMLElement {
         tell(isUnknown ? say("certificate.unknown") : facts.words[`server.${error.code}`]);
       }
     };
+    this.querySelector("[data-part='check']")?.replaceChildren(checkSignedScore(checkWords(facts)));
     addEventListener("hashchange", () => void show(), { signal: this.#stop.signal });
     void show();
   }
@@ -40,6 +42,27 @@ class SiklusCertificate extends HTMLElement {
     this.#stop.abort();
     this.#stop = new AbortController();
   }
+}
+
+function checkWords({ language, words }: Facts): CheckWords {
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const time = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+  return {
+    title: words["certificate.check-title"],
+    about: words["certificate.check-about"],
+    field: words["certificate.check-field"],
+    button: words["certificate.check-button"],
+    unreadable: words["certificate.check-unreadable"],
+    isFalse: words["certificate.check-false"],
+    error: (code) => words[`server.${code}`],
+    genuine: ({ labId, attempt, score, gradedAt }) =>
+      fill(words["certificate.check-genuine"], {
+        lab: labId,
+        attempt: String(attempt),
+        score: percent.format(score),
+        time: time.format(new Date(gradedAt)),
+      }),
+  };
 }
 
 function parts(certificate: Certificate, { say, language }: { say: Say; language: Language }): Node[] {

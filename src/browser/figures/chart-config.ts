@@ -65,6 +65,8 @@ type Scale = {
   readonly min?: number;
   readonly max?: number;
   readonly zero?: boolean;
+  /** Counts: no tick between two whole numbers. */
+  readonly whole?: boolean;
 };
 type Parts = { readonly datasets: Dataset[]; readonly x: Scale; readonly y: Scale; readonly labels?: string[] };
 
@@ -100,7 +102,7 @@ function parts(figure: ChartFigure, palette: Palette, words: FigureWords): Parts
           },
         ],
         x: { label: figure.xLabel, min: figure.edges[0] ?? 0, max: figure.edges.at(-1) ?? 1 },
-        y: { label: figure.yLabel, zero: true },
+        y: { label: figure.yLabel, zero: true, whole: figure.counts.every(Number.isInteger) },
       };
     case "residuals": {
       const points = thinCloud({ x: figure.predicted, y: figure.residual }, maxPoints);
@@ -131,11 +133,15 @@ function parts(figure: ChartFigure, palette: Palette, words: FigureWords): Parts
   }
 }
 
-function scale({ label, type, min, max, zero }: Scale, palette: Palette, font: { family: string; size: number }) {
+function scale(
+  { label, type, min, max, zero, whole }: Scale,
+  palette: Palette,
+  font: { family: string; size: number },
+) {
   return {
     type: type ?? "linear",
     title: { display: label !== "", text: label, color: palette.ink, font },
-    ticks: { color: palette.axis, font, maxRotation: 45 },
+    ticks: { color: palette.axis, font, maxRotation: 45, ...(whole === true ? { precision: 0 } : {}) },
     grid: { color: palette.grid },
     border: { color: palette.axis },
     ...(min === undefined ? {} : { min }),

@@ -26,7 +26,7 @@ export function verifiedView(desk: SubmitDesk, submission: Submission): HTMLElem
     ]),
     build("p", { className: "lab-small" }, [say("submit.verified-why", { attempt })]),
     ...late,
-    build("h4", {}, [say("submit.visible")]),
+    heading(desk, "submit.visible"),
     ...(isConfirmed(result.hidden)
       ? []
       : [build("p", { className: "status", attributes: { "data-tone": "warn" } }, [say("submit.not-confirmed")])]),
@@ -36,9 +36,7 @@ export function verifiedView(desk: SubmitDesk, submission: Submission): HTMLElem
       result.checks.map((check) => visibleCheck(desk, check)),
     ),
     ...hiddenChecks(desk, result),
-    ...(comments.length === 0
-      ? []
-      : [build("h4", {}, [say("submit.comments")]), ...comments.map((one) => comment(desk, one))]),
+    ...(comments.length === 0 ? [] : [heading(desk, "submit.comments"), ...comments.map((one) => comment(desk, one))]),
   ]);
 }
 
@@ -56,10 +54,11 @@ function visibleCheck({ root, say, sayLab, facts }: SubmitDesk, check: Result["c
   return line("fail", sentence, say("submit.not-passed"), words);
 }
 
-function hiddenChecks({ say }: SubmitDesk, { hidden }: Result): HTMLElement[] {
+function hiddenChecks(desk: SubmitDesk, { hidden }: Result): HTMLElement[] {
+  const { say } = desk;
   if (hidden.length === 0) return [];
   return [
-    build("h4", {}, [say("submit.hidden-list")]),
+    heading(desk, "submit.hidden-list"),
     build(
       "ul",
       { className: "verified-checks" },
@@ -70,6 +69,15 @@ function hiddenChecks({ say }: SubmitDesk, { hidden }: Result): HTMLElement[] {
       ),
     ),
   ];
+}
+
+/** One level below the lab's own headings, which differ between its own page and a lesson. */
+function heading(
+  { root, say }: SubmitDesk,
+  key: "submit.visible" | "submit.hidden-list" | "submit.comments",
+): HTMLElement {
+  const level = root.querySelector("h2.lab-heading") === null ? "h4" : "h3";
+  return build(level, { className: "lab-heading" }, [say(key)]);
 }
 
 function line(status: "pass" | "fail", what: string, state: string, more: readonly (Node | string)[]): HTMLElement {

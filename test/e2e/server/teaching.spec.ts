@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { type LocalServer, startLocalServer } from "#tools/server/local-server.ts";
+import { loadAxe, standards, violations } from "../journeys/axe.ts";
 import { labFile, labOn } from "../journeys/lab-page.ts";
 
 /** Two browsers and the whole server: a teacher and a learner, from the first account to a graded, commented submission. */
@@ -24,7 +26,7 @@ test("the first account becomes admin by the one-time link, and nobody after it"
   await signUp(teacher, { name: "Sari Guru", email: "sari@example.test" });
   await expect(teacher.getByText("You are the admin of this server now.")).toBeVisible();
   await expect(teacher.getByRole("heading", { name: "Accounts of this site" })).toBeVisible();
-  await shoot(teacher, "account-admin");
+  await look(teacher, "account-admin");
   await expect(teacher.getByRole("link", { name: "Account", exact: true }).first()).toBeVisible();
 });
 
@@ -40,10 +42,10 @@ test("a workshop: join by code, err, ask, solve; the teacher sees it all", async
   learner.on("response", (response) => received.push(response.text().catch(() => "")));
   await learner.goto(`${server.url}/?join=${code}`);
   await learner.getByLabel("Nickname").fill("Budi");
-  await shoot(learner, "join");
+  await look(learner, "join");
   await learner.getByRole("button", { name: "Join", exact: true }).click();
   const strip = learner.getByRole("complementary", { name: "Workshop" });
-  await shoot(learner, "joined");
+  await look(learner, "joined");
   await strip.getByRole("link", { name: /Go to the lab/ }).click();
 
   const lab = labOn(learner, "fish-matrix");
@@ -61,10 +63,10 @@ test("a workshop: join by code, err, ask, solve; the teacher sees it all", async
   await expect(card).toContainText("asks for help");
   await expect(card.getByRole("button", { name: "See code" })).toHaveCount(0);
   await strip.getByRole("checkbox", { name: "The teacher may see my code" }).check();
-  await shoot(learner, "strip-on-lab");
+  await look(learner, "strip-on-lab");
   await card.getByRole("button", { name: "See code" }).click();
   await expect(teacher.getByRole("dialog")).toContainText("// again");
-  await shoot(teacher, "live-code");
+  await look(teacher, "live-code");
   await teacher.getByRole("button", { name: "Show to all, without the name" }).click();
   await expect(strip.getByText("Shown by the teacher")).toBeVisible();
   await card.getByRole("button", { name: "Answered" }).click();
@@ -78,7 +80,7 @@ test("a workshop: join by code, err, ask, solve; the teacher sees it all", async
   await teacher.getByRole("button", { name: "Ask everybody" }).click();
   await strip.getByRole("button", { name: "Recall" }).click();
   await expect(strip).toContainText("Your answer: Recall");
-  await shoot(teacher, "live");
+  await look(teacher, "live");
   await teacher.getByRole("button", { name: "Close and show the answer" }).click();
   await expect(strip).toContainText("Recall (right answer)");
 
@@ -89,7 +91,7 @@ test("a workshop: join by code, err, ask, solve; the teacher sees it all", async
   await teacher.getByRole("button", { name: "End the workshop" }).click();
   await expect(strip).toContainText("The workshop has ended");
   await expect(teacher.getByRole("row", { name: /1 1/ })).toContainText("swapped fp fn (1)");
-  await shoot(teacher, "summary");
+  await look(teacher, "summary");
   const download = teacher.waitForEvent("download");
   await teacher.getByRole("link", { name: "Save as CSV" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
@@ -113,7 +115,7 @@ test("a class: an assignment, a submission that fails and one that passes, a com
   await signUp(learner, { name: "Budi Santoso", email: "budi@example.test" });
   await learner.getByRole("button", { name: "Keep it in my account" }).click();
   await expect(learner.getByText("Practice is kept in your account.")).toBeVisible();
-  await shoot(learner, "account-phone");
+  await look(learner, "account-phone");
   await learner.goto(`${server.url}/en/class/`);
   await learner.getByLabel("Join code").fill(courseCode);
   await learner.getByRole("button", { name: "Join", exact: true }).click();
@@ -129,12 +131,12 @@ test("a class: an assignment, a submission that fails and one that passes, a com
   await expect(panel).toContainText(/Verified score \d+%/, { timeout: 60_000 });
   await expect(panel).toContainText("Correct on fresh data");
   await expect(panel).toContainText("Attempts left: 4");
-  await shoot(learner, "verified-fail");
+  await look(learner, "verified-fail");
   await lab.write(labFile("fish-matrix", "solution.ts"));
   await panel.getByRole("button", { name: "Submit for a verified score" }).click();
   await expect(panel).toContainText("Verified score 100%", { timeout: 60_000 });
   await panel.scrollIntoViewIfNeeded();
-  await shoot(learner, "verified-pass");
+  await look(learner, "verified-pass");
 
   await teacher.getByRole("link", { name: "Submissions" }).click();
   await teacher.locator("tbody tr").first().getByRole("link").first().click();
@@ -143,14 +145,20 @@ test("a class: an assignment, a submission that fails and one that passes, a com
   await teacher.locator(".class-source textarea").fill("Well named.");
   await teacher.locator(".class-source").getByRole("button", { name: "Send" }).click();
   await expect(teacher.getByText("Well named.")).toBeVisible();
-  await shoot(teacher, "submission");
+  await look(teacher, "submission");
   await teacher.getByRole("link", { name: "Gradebook" }).click();
   await expect(teacher.locator("tbody")).toContainText("Budi Santoso");
   await expect(teacher.locator("tbody")).toContainText("100%");
-  await shoot(teacher, "gradebook");
+  await look(teacher, "gradebook");
   const download = teacher.waitForEvent("download");
   await teacher.getByRole("link", { name: "CSV for Canvas" }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  const tabs = teacher.getByRole("navigation", { name: "Parts of the class" });
+  for (const tab of ["Assignments", "Submissions", "Insights", "Similarity", "People", "Regrade", "Log"]) {
+    await tabs.getByRole("link", { name: tab, exact: true }).click();
+    await expect(tabs.getByRole("link", { name: tab, exact: true })).toHaveAttribute("aria-current", "page");
+    await look(teacher, `class-${tab.toLowerCase()}`);
+  }
 
   await learner.reload();
   await labOn(learner, "fish-matrix").root.scrollIntoViewIfNeeded();
@@ -168,6 +176,22 @@ test("a submission made without network is sent when it is back", async () => {
   await expect(panel).toContainText("Attempts left: 2", { timeout: 60_000 });
 });
 
+test("anybody can check a score that the learner saved", async ({ browser }) => {
+  await learner.goto(`${server.url}/en/account/`);
+  const download = learner.waitForEvent("download");
+  await learner.getByRole("link", { name: "Save the signed score" }).first().click();
+  const file = readFileSync(await (await download).path(), "utf8");
+  const anybody = await openPage(browser, { width: 1280, height: 900 });
+  await anybody.goto(`${server.url}/en/certificate/`);
+  await anybody.getByLabel("The signed score (JSON)").fill(file);
+  await anybody.getByRole("button", { name: "Check it" }).click();
+  await expect(anybody.getByText(/Genuine: lab 07-metrics\/fish-matrix/)).toBeVisible();
+  await anybody.getByLabel("The signed score (JSON)").fill(file.replace(/"attempt": \d+/, '"attempt": 99'));
+  await anybody.getByRole("button", { name: "Check it" }).click();
+  await expect(anybody.getByText("Not signed by this server, or changed afterwards.")).toBeVisible();
+  await look(anybody, "certificate");
+});
+
 test("of the hidden checks nothing reached the learner's browser", async () => {
   const text = (await Promise.all(received)).join("\n");
   expect(text.length).toBeGreaterThan(100_000);
@@ -182,10 +206,10 @@ test("of the hidden checks nothing reached the learner's browser", async () => {
 test("the same pages speak Indonesian", async () => {
   await learner.goto(`${server.url}/id/account/`);
   await expect(learner.getByText(/Anda masuk sebagai/)).toBeVisible();
-  await shoot(learner, "account-id");
+  await look(learner, "account-id");
   await learner.goto(`${server.url}/id/class/`);
   await expect(learner.getByText("Machine learning 101")).toBeVisible();
-  await shoot(learner, "class-id");
+  await look(learner, "class-id");
 });
 
 async function openPage(browser: Browser, viewport: { width: number; height: number }): Promise<Page> {
@@ -205,6 +229,15 @@ async function signUp(page: Page, { name, email }: { readonly name: string; read
   await expect(page.getByText(`You are signed in as ${name}.`)).toBeVisible();
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+/** Nothing for axe to find, in light and dark; and a picture for whoever wants to look. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.addStyleTag({ content: "*, ::before, ::after { transition-property: none !important }" });
+  await loadAxe(page);
+  const light = await violations(page, { wanted: standards, of: "every element" });
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await violations(page, { wanted: ["color-contrast"], of: "every element" });
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}-dark.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: "light" });
+  expect([...light, ...dark], name).toEqual([]);
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }

@@ -31,7 +31,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = pathInSite({ url: request.url, scope });
-  if (request.method !== "GET" || path === undefined) return;
+  if (request.method !== "GET" || path === undefined || path.startsWith("api/")) return; // a server's answers are its own
   event.respondWith(answer({ request, path, site, later: (work) => event.waitUntil(work) }));
 });
 
