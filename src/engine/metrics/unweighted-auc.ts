@@ -4,11 +4,13 @@ import type { Undefined } from "#engine/core/ratio.ts";
 import { requireSameLength } from "#engine/core/require-same-length.ts";
 import { sortNumbers } from "#engine/core/sort-numbers.ts";
 import type { ScoredRows } from "./count-at-thresholds.ts";
+import { type CountsByValue, countByValue } from "./count-by-value.ts";
 import { requireBothClasses } from "./require-both-classes.ts";
 
 /**
  * The whole area without weights, from pairs directly: the scores of the positives and of the negatives are sorted apart, which moves
- * half as much as sorting rows, and one walk over both counts for each positive the negatives below it and beside it. Whole numbers
+ * half as much as sorting rows, and one walk over both counts for each positive the negatives below it and beside it. Where only few
+ * scores differ, rows are counted by score and nothing but the scores is sorted. Whole numbers
  * below 2⁵³ up to 10⁸ rows, so the one division is the only rounding. O(n) for long columns.
  */
 export function unweightedAuc({
@@ -26,6 +28,8 @@ export function unweightedAuc({
   requireBothClasses({ functionName, positives: positiveCount, negatives: negativeCount, whenUndefined });
   if (positiveCount === 0 || negativeCount === 0) return whenUndefined ?? Number.NaN;
 
+  const counts = countByValue({ classes, scores: keys });
+  if (counts !== undefined) return wonPairsTwiceByValue(counts) / (2 * positiveCount * negativeCount);
   const positives = new Float64Array(positiveCount);
   const negatives = new Float64Array(negativeCount);
   for (let row = 0, p = 0, n = 0; row < rowCount; row++) {
@@ -34,6 +38,17 @@ export function unweightedAuc({
     else negatives[n++] = key;
   }
   return wonPairsTwice(sortNumbers(positives), sortNumbers(negatives)) / (2 * positiveCount * negativeCount);
+}
+
+function wonPairsTwiceByValue({ positives, negatives }: CountsByValue): number {
+  let twice = 0;
+  let below = 0;
+  for (let i = 0; i < positives.length; i++) {
+    const beside = negatives[i] as number; // of equal length
+    twice += (positives[i] as number) * (2 * below + beside);
+    below += beside;
+  }
+  return twice;
 }
 
 /** Over all pairs of a positive and a negative: 2 where the positive is higher, 1 where both are equal. Both ascending. */
