@@ -67,6 +67,7 @@ function passwordForm(page: AccountPage): HTMLFormElement {
   onSubmit(page, form, async () => {
     const body = { currentPassword: current.input.value, newPassword: next.input.value, revokeOtherSessions: true };
     const answer = await callAuth("change-password", body);
+    if (!answer.ok && answer.code === "CREDENTIAL_ACCOUNT_NOT_FOUND") throw new Error(say("account.no-password"));
     if (!answer.ok) throw new Error(say(answer.status === 400 ? "account.wrong" : "account.bad-input"));
     form.reset();
     page.tell(say("account.changed"));

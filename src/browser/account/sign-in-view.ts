@@ -2,22 +2,23 @@ import { build, buildButton } from "#browser/dom/build.ts";
 import { inputField } from "#browser/dom/fields.ts";
 import type { AccountPage } from "./account-page.ts";
 import { type AuthAnswer, callAuth } from "./call-auth.ts";
+import { findWayToProvider } from "./sign-in-by-provider.ts";
 
 /** Sign in, make an account, or come by another house's identity. */
 export function signInView(page: AccountPage): HTMLElement[] {
   const { say, server } = page;
-  const providers = server.providers.map(({ id, name }) =>
-    buildButton({
-      text: say("account.with", { name }),
-      onPress: async () => {
-        const answer = await callAuth("sign-in/social", {
-          provider: id,
-          callbackURL: location.pathname + location.search,
-        });
-        if (answer.ok && typeof answer.json["url"] === "string") location.assign(answer.json["url"]);
-      },
-    }),
-  );
+  const providers = server.providers.map((provider) => {
+    const button = buildButton({
+      text: say("account.with", { name: provider.name }),
+      onPress: () =>
+        void page.attempt(button, async () => {
+          const way = await findWayToProvider({ provider: provider.id, back: location.pathname + location.search });
+          if (way === null) throw new Error(say("account.provider-away"));
+          location.assign(way);
+        }),
+    });
+    return button;
+  });
   const isOpen = server.signUp === "open" || server.needsAdmin;
   return [
     ...(providers.length === 0 ? [] : [build("div", { className: "toolbar" }, providers)]),

@@ -7,6 +7,7 @@ import { type AccountFacts, type AccountPage, sayIn, type User } from "./account
 import { accountsView } from "./accounts-view.ts";
 import { practiceView } from "./practice-view.ts";
 import { dataView, profileView } from "./profile-view.ts";
+import { whyNotSignedIn, withoutError } from "./sign-in-by-provider.ts";
 import { signInView } from "./sign-in-view.ts";
 import { submissionsView } from "./submissions-view.ts";
 
@@ -34,7 +35,11 @@ class SiklusAccount extends HTMLElement {
         refresh: () => draw(page, body),
         attempt: (by, work) => attempt({ by, work, sayError }),
       };
+      const refused = whyNotSignedIn(location.search, say);
+      history.replaceState(null, "", location.pathname + withoutError(location.search) + location.hash);
       await page.refresh();
+      if (refused !== null)
+        body.prepend(build("p", { className: "status", attributes: { role: "alert", "data-tone": "bad" } }, [refused]));
     };
     const start = (): void => {
       open().catch((error: unknown) => {

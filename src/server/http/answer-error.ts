@@ -9,7 +9,7 @@ import { Refusal, statusOf } from "./refusal.ts";
 export function answerError(c: Pick<Context, "json" | "header">, error: unknown, log?: Logger): Response {
   const refusal = toRefusal(error);
   if (refusal.code === "internal") log?.error(describeError(error), "unforeseen");
-  if (refusal.code === "unavailable") log?.warn(describeError(error), "database away");
+  if (refusal.code === "unavailable") log?.warn(describeError(error), "unavailable");
   const retryAfterS = refusal.facts["retryAfterS"] ?? (refusal.code === "unavailable" ? 1 : undefined);
   if (retryAfterS !== undefined) c.header("Retry-After", String(retryAfterS));
   const body: ApiError = { error: { code: refusal.code, message: refusal.message, facts: { ...refusal.facts } } };

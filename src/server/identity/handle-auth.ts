@@ -4,6 +4,8 @@ import type { Database } from "#server/database/tables.ts";
 import type { RateLimits } from "#server/http/rate-limits.ts";
 import { readText } from "#server/http/read-body.ts";
 import { Refusal } from "#server/http/refusal.ts";
+import type { AskProvider } from "./ask-provider.ts";
+import { comeBack } from "./come-back.ts";
 import { isFirstAdminOpen } from "./first-admin.ts";
 
 const largestBodyBytes = 20_000;
@@ -19,7 +21,6 @@ const offered = new Set([
   "GET list-sessions",
   "POST revoke-session",
   "POST revoke-other-sessions",
-  "GET error",
 ]);
 
 export async function handleAuth({
@@ -29,6 +30,7 @@ export async function handleAuth({
   db,
   configuration,
   answer,
+  askProvider,
 }: {
   readonly request: Request;
   readonly limits: RateLimits;
@@ -36,27 +38,36 @@ export async function handleAuth({
   readonly db: Kysely<Database>;
   readonly configuration: Configuration;
   readonly answer: (request: Request) => Promise<Response>;
+  readonly askProvider: AskProvider;
 }): Promise<Response> {
   const path = new URL(request.url).pathname.replace("/api/auth/", "");
-  const isCallback = /^callback\/[\w-]+$/.test(path);
-  if (!isCallback && !offered.has(`${request.method} ${path}`)) throw new Refusal("not-found", "no such address");
-  if (isCallback || request.method === "GET") return answer(request);
+  const cameFrom = request.method === "GET" ? /^callback\/([\w-]+)$/.exec(path)?.[1] : undefined;
+  if (cameFrom !== undefined) return comeBack(request, (asked) => askProvider(cameFrom, asked));
+  if (!offered.has(`${request.method} ${path}`)) throw new Refusal("not-found", "no such address");
+  if (request.method === "GET") return answer(request);
 
   const text = await readText(request, largestBodyBytes);
   if (/\\u0000|\\u[dD][89a-fA-F]|\0/.test(text)) throw new Refusal("bad-request", "a character that cannot be stored");
   if (path.startsWith("sign-")) await limits.take("signIn", address);
-  if (path === "sign-in/email") await limits.take("signInAs", emailIn(text));
+  if (path === "sign-in/email") await limits.take("signInAs", textIn(text, "email").toLowerCase().slice(0, 200));
   if (path === "sign-up/email" && configuration.signUp === "closed" && !(await isFirstAdminOpen(db)))
     throw new Refusal("forbidden", "sign-up is closed");
   const { method, headers, url } = request;
-  return answer(new Request(url, { method, headers, ...(text === "" ? {} : { body: text }) }));
+  const asked = (body: string) => new Request(url, { method, headers, ...(body === "" ? {} : { body }) });
+  if (path !== "sign-in/social") return answer(asked(text));
+  // These alone: better-auth would also take a token from elsewhere instead of a visit to the provider.
+  const fields = ["provider", "callbackURL", "errorCallbackURL"].map((name) => [name, textIn(text, name)] as const);
+  const given = fields.filter(([, value]) => value !== "");
+  if (given.some(([name, value]) => name !== "provider" && !/^\/(?![/\\])/.test(value)))
+    throw new Refusal("bad-request", "the way back must be a path of this site");
+  return askProvider(textIn(text, "provider"), asked(JSON.stringify(Object.fromEntries(given))));
 }
 
-function emailIn(text: string): string {
+function textIn(json: string, field: string): string {
   try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body === "object" && body !== null && "email" in body)
-      return String(body.email).toLowerCase().slice(0, 200);
+    const body: unknown = JSON.parse(json);
+    if (typeof body === "object" && body !== null && Object.hasOwn(body, field))
+      return String((body as Record<string, unknown>)[field]).slice(0, 2_000); // has it
   } catch {
     // better-auth will say that it is no JSON
   }

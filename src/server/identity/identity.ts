@@ -6,6 +6,7 @@ import type { Database } from "#server/database/tables.ts";
 import type { Actor } from "#server/http/handlers.ts";
 import type { RateLimits } from "#server/http/rate-limits.ts";
 import { Refusal } from "#server/http/refusal.ts";
+import { createAskProvider } from "./ask-provider.ts";
 import { handleAuth } from "./handle-auth.ts";
 import { makeAuth } from "./make-auth.ts";
 
@@ -29,6 +30,7 @@ export function createIdentity(options: {
 }): Identity {
   const { db, configuration } = options;
   const auth = makeAuth(options);
+  const askProvider = createAskProvider(options);
   return {
     providers: configuration.oidc.map(({ id, name }) => ({ id, name })),
     async actorOf(headers) {
@@ -44,11 +46,13 @@ export function createIdentity(options: {
       return { actor, cookies: answered.getSetCookie() };
     },
     handle: (request, { limits, address }) =>
-      handleAuth({ request, limits, address, db, configuration, answer: auth.handler }).catch((error: unknown) => {
-        if (error instanceof APIError && error.statusCode < 500)
-          throw new Refusal("bad-request", String(error.body?.code ?? "refused by better-auth"));
-        throw error;
-      }),
+      handleAuth({ request, limits, address, db, configuration, answer: auth.handler, askProvider }).catch(
+        (error: unknown) => {
+          if (error instanceof APIError && error.statusCode < 500)
+            throw new Refusal("bad-request", String(error.body?.code ?? "refused by better-auth"));
+          throw error;
+        },
+      ),
   };
 }
 

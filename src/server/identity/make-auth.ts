@@ -2,22 +2,22 @@ import { betterAuth } from "better-auth";
 import { anonymous } from "better-auth/plugins/anonymous";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { Kysely } from "kysely";
-import type { Configuration } from "#server/configuration.ts";
+import type { Configuration, OidcProvider } from "#server/configuration.ts";
 import type { Database } from "#server/database/tables.ts";
 import { keepGuestWork } from "./keep-guest-work.ts";
 
 const daySeconds = 86_400;
 
-/** better-auth as Siklus sets it up: scrypt for passwords, sessions in the database, OIDC by configuration, guests made by us alone. */
-export function makeAuth({
-  db,
-  configuration,
-  secret,
-}: {
+export type AuthSetting = {
   readonly db: Kysely<Database>;
   readonly configuration: Configuration;
   readonly secret: string;
-}) {
+  /** The one it signs people in by; without, it asks no other host for anything. */
+  readonly provider?: OidcProvider;
+};
+
+/** better-auth as Siklus sets it up: scrypt for passwords, sessions in the database, OIDC by configuration, guests made by us alone. */
+export function makeAuth({ db, configuration, secret, provider }: AuthSetting) {
   const isBehindTls = configuration.origin?.startsWith("https://") ?? false;
   return betterAuth({
     appName: "Siklus",
@@ -30,8 +30,14 @@ export function makeAuth({
     rateLimit: { enabled: false }, // http/rate-limits.ts
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, autoSignIn: true },
     session: { expiresIn: 14 * daySeconds, updateAge: daySeconds },
+    // An e-mail joins two accounts only if both sides have verified it; ours by password never is, so nobody waits in one for another.
+    account: {
+      updateAccountOnSignIn: false,
+      accountLinking: { trustedProviders: [], requireLocalEmailVerified: true },
+    },
     user: { additionalFields: { role: { type: "string", required: true, input: false, defaultValue: "learner" } } },
     databaseHooks: {
+      account: { create: { before: async (account) => ({ data: { ...account, ...noTokens } }) } },
       user: {
         create: { before: async (user) => ({ data: { ...user, name: tidyName(user.name, user.email) } }) },
         update: {
@@ -53,19 +59,21 @@ export function makeAuth({
         onLinkAccount: ({ anonymousUser, newUser }) =>
           keepGuestWork(db, { guestId: anonymousUser.user.id, userId: newUser.user.id }),
       }),
-      genericOAuth({
-        config: configuration.oidc.map(({ id, name, discoveryUrl, clientId, clientSecret }) => ({
-          providerId: id,
-          name,
-          discoveryUrl,
-          clientId,
-          clientSecret,
-          scopes: ["openid", "profile", "email"],
-          pkce: true,
-        })),
-      }),
+      ...(provider === undefined ? [] : [genericOAuth({ config: [oauthOf(provider)] })]),
     ],
   });
+}
+
+/** Siklus asks the provider who somebody is, and nothing afterwards: what would open their account there is not kept. */
+const noTokens = { accessToken: null, refreshToken: null, idToken: null };
+
+function oauthOf({ id, name, discoveryUrl, clientId, clientSecret }: OidcProvider) {
+  const scopes = ["openid", "profile", "email"];
+  return {
+    ...{ providerId: id, name, discoveryUrl, clientId, clientSecret, scopes },
+    pkce: true,
+    requireIdTokenVerification: true,
+  };
 }
 
 /** A name that every page can show: never empty, at most 80 characters. */
