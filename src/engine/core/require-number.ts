@@ -42,11 +42,12 @@ export function requireNumber({
       got,
     });
   }
+  const isAllowed = value >= least && value > above && value <= most && (!whole || Number.isInteger(value));
+  if (isAllowed && Number.isFinite(value)) return value; // before anything is made for an error: some ask for each row
   const facts = { function: functionName, argument: name, got: String(value) };
   if (!Number.isFinite(value)) {
     throw new EngineError("not-finite", `${functionName} requires ${name} to be finite, got ${value}`, facts);
   }
-  if (value >= least && value > above && value <= most && (!whole || Number.isInteger(value))) return value;
   const needs = [
     ...(whole ? ["a whole number"] : []),
     ...(Number.isFinite(above) ? [`above ${above}`] : []),
