@@ -4,5 +4,7 @@ import type { Service } from "./core/service.ts";
 export const services: Readonly<Record<string, () => Promise<Service>>> = {
   iam: () => import("./iam/service.ts").then(({ iam }) => iam),
   s3: () => import("./s3/service.ts").then(({ s3 }) => s3),
+  stepfunctions: () => import("./stepfunctions/service.ts").then(({ stepFunctions }) => stepFunctions),
+  sagemaker: () => import("./sagemaker/service.ts").then(({ sagemaker }) => sagemaker),
   sts: () => import("./sts/service.ts").then(({ sts }) => sts),
 };
