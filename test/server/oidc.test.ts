@@ -13,6 +13,7 @@ const people = {
   umar: { name: "Umar", email: "umar@campus.test", email_verified: false },
   vina: { name: "Vina", email: "vina@campus.test", email_verified: true },
   wati: { name: "Wati" },
+  xena: { name: "Xena Putri", email: "xena@campus.test", email_verified: true },
   yuni: { name: "Yuni", email: "yuni@campus.test", email_verified: true },
   zaki: { name: "Zaki", email: "zaki@campus.test", email_verified: true },
 };
@@ -143,6 +144,23 @@ describe("signing in by an OpenID provider", () => {
     await signIn(first, "tono");
     await signIn(second, "tono");
     expect((await userOf(second)).id).toBe((await userOf(first)).id);
+  });
+
+  it("a workshop's guest keeps what they did", async () => {
+    const tab = openTab();
+    const request = new Request(server.url);
+    const { actor, cookies } = await server.services.identity.makeGuest({ nickname: "Xena", request });
+    tab.keepCookies(server.url, new Headers(cookies.map((cookie) => ["set-cookie", cookie])));
+    const file = { format: "siklus-learning", version: 1, exportedAtMs: 7, drafts: [], history: [], progress: [] };
+    const rest = { quizAnswers: [], hints: [], preferences: [] };
+    const asTab = () => personWith(server, { name: "", userId: "", cookie: tab.cookiesFor(server.url) });
+    const put = await asTab().call("putPractice", { body: { basedOn: 0, file: { ...file, ...rest } } });
+    expect(put.status).toBe(200);
+    await signIn(tab, "xena");
+    const user = await userOf(tab);
+    expect(user).toMatchObject({ name: "Xena Putri", isGuest: false });
+    expect(user.id).not.toBe(actor.userId);
+    expect((await asTab().call("getPractice")).json.file.exportedAtMs).toBe(7);
   });
 
   it("what the provider handed out to us is not kept", async () => {
