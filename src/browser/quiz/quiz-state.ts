@@ -48,7 +48,7 @@ export type QuizSummary = {
   readonly reread: readonly string[];
 };
 
-export function summarise(questions: readonly QuizQuestion[], state: QuizState): QuizSummary {
+export function summarize(questions: readonly QuizQuestion[], state: QuizState): QuizSummary {
   const tries = questions.map((question) => ({
     question,
     rightAt: state[question.id]?.rightAt,

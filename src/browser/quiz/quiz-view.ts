@@ -4,7 +4,7 @@ import type { QuizQuestion } from "#contract/quiz.ts";
 import { answerFields, mark } from "./answer-fields.ts";
 import { inlineText } from "./inline-text.ts";
 import { quizFigure } from "./quiz-figure.ts";
-import { newTry, type QuizState, summarise, type Try } from "./quiz-state.ts";
+import { newTry, type QuizState, summarize, type Try } from "./quiz-state.ts";
 
 /** Address and title of a page, by the `reread` of a question. */
 export type Pages = Readonly<Record<string, { readonly href: string; readonly title: string }>>;
@@ -142,7 +142,7 @@ function summary({
   readonly pages: Pages;
   readonly isKept: boolean;
 }): ViewNode {
-  const { solved, first, of, reread } = summarise(questions, state);
+  const { solved, first, of, reread } = summarize(questions, state);
   return h(
     "section",
     { class: "quiz-summary needs-script", "aria-label": words.say("summary") },

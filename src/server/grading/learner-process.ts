@@ -147,14 +147,14 @@ export async function startLearnerProcess(sandbox: SandboxCommand, expected?: st
 }
 
 /** A lab's data are the same for every submission: serialised once. */
-const serialised = new WeakMap<object, Uint8Array>();
+const serialized = new WeakMap<object, Uint8Array>();
 
 function postLoad(
   { data, ...head }: Extract<ToRealm, { kind: "load" }>,
   write: (kind: FrameKind, bytes: Uint8Array) => void,
 ): void {
-  const bytes = serialised.get(data) ?? serialize(data);
-  serialised.set(data, bytes);
+  const bytes = serialized.get(data) ?? serialize(data);
+  serialized.set(data, bytes);
   write(frameKinds.load, serialize(head));
   write(frameKinds.data, bytes);
 }

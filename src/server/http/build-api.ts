@@ -5,7 +5,7 @@ import type { Route } from "#contract/api/route.ts";
 import { type RouteName, routes } from "#contract/api/routes.ts";
 import { answerError } from "./answer-error.ts";
 import { apiPage } from "./api-page.ts";
-import { assertScoped, authoriseObject, authoriseSite } from "./authorise.ts";
+import { assertScoped, authorizeObject, authorizeSite } from "./authorize.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Actor, FileAnswer, Handlers } from "./handlers.ts";
 import type { ApiMetrics } from "./metrics.ts";
@@ -142,9 +142,9 @@ async function answer(
   if (name === "submit" && actor !== null) await limits.take("submit", actor.userId);
   if (name === "findWorkshop" || name === "joinWorkshop" || name === "joinCourse")
     await limits.take("code", addressOf(c, services));
-  authoriseSite(route.access, actor);
+  authorizeSite(route.access, actor);
   const params = parsePart("path", route.params, storable(c.req.param()));
-  const courseRole = await authoriseObject(services.db, { access: route.access, actor, params: params ?? {} });
+  const courseRole = await authorizeObject(services.db, { access: route.access, actor, params: params ?? {} });
   const query = parsePart("query", route.query, storable(c.req.query()));
   const body =
     route.body === undefined

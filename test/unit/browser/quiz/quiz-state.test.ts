@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answer, check, newQuiz, newTry, reveal, summarise } from "#browser/quiz/quiz-state.ts";
+import { answer, check, newQuiz, newTry, reveal, summarize } from "#browser/quiz/quiz-state.ts";
 import { quiz } from "#contract/quiz.ts";
 
 const options = [
@@ -40,11 +40,11 @@ describe("trying a question", () => {
 
 describe("the summary", () => {
   test("before anything is tried there is nothing to read again", () => {
-    expect(summarise(questions, newQuiz(questions))).toEqual({ solved: 0, first: 0, of: 3, reread: [] });
+    expect(summarize(questions, newQuiz(questions))).toEqual({ solved: 0, first: 0, of: 3, reread: [] });
   });
 
   test("a page is named once for all questions that stumbled on it", () => {
     const state = { one: tried(one, "no"), two: tried(two, "yes"), three: tried(three, "no", "yes") };
-    expect(summarise(questions, state)).toEqual({ solved: 2, first: 1, of: 3, reread: ["roc-auc"] });
+    expect(summarize(questions, state)).toEqual({ solved: 2, first: 1, of: 3, reread: ["roc-auc"] });
   });
 });

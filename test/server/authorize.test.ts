@@ -43,7 +43,7 @@ describe("every route × everybody", () => {
     await Promise.all(
       roles.map(async (role) => {
         const query = required[name];
-        const body = route.body === undefined ? undefined : { "no such field": true }; // authorised first, refused as 400 after
+        const body = route.body === undefined ? undefined : { "no such field": true }; // authorized first, refused as 400 after
         const { status, json } = await people[role].call(name, { params, ...(query && { query }), body });
         expect(status, `${name} as ${role}`).toBeLessThan(500);
         if (status === 401) expect([role, json.error.code]).toEqual(["nobody", "not-signed-in"]);

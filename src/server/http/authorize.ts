@@ -25,7 +25,7 @@ export function assertScoped(name: string, { path, access }: { readonly path: st
 }
 
 /** What can be decided before the path is parsed. */
-export function authoriseSite(access: Access, actor: Actor | null): void {
+export function authorizeSite(access: Access, actor: Actor | null): void {
   if (access === "public") return;
   if (actor === null) throw new Refusal("not-signed-in", "no session");
   if (access === "admin" && actor.siteRole !== "admin") throw new Refusal("forbidden", "needs an admin");
@@ -34,13 +34,13 @@ export function authoriseSite(access: Access, actor: Actor | null): void {
 }
 
 /** The actor's role in the course that the path names or that its object belongs to; refuses what `access` does not allow. */
-export async function authoriseObject(
+export async function authorizeObject(
   db: Kysely<Database>,
   { access, actor, params }: { readonly access: Access; readonly actor: Actor | null; readonly params: Params },
 ): Promise<CourseRole | null> {
   if (!accessNeedsObject.has(access) || actor === null) return null;
   if (access === "host" || access === "participant") {
-    await authoriseWorkshop(db, { access, actor, workshopId: String(params["workshopId"]) });
+    await authorizeWorkshop(db, { access, actor, workshopId: String(params["workshopId"]) });
     return null;
   }
   const object = await findObject(db, params);
@@ -100,7 +100,7 @@ async function findObject(db: Kysely<Database>, params: Params): Promise<Object_
   return found === undefined ? missing("course") : { courseId: found.courseId, ownerId: null };
 }
 
-async function authoriseWorkshop(
+async function authorizeWorkshop(
   db: Kysely<Database>,
   {
     access,
