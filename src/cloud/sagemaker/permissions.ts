@@ -26,5 +26,6 @@ const ofArn = (action: string): readonly [string, AnyPermissions] => [
 
 export const permissions: Readonly<Record<string, AnyPermissions>> = Object.fromEntries([
   ...NAMED.flatMap(([what, kind, verbs]) => verbs.map((verb) => on(`${verb}${what}`, kind, `${what}Name`))),
+  on("UpdateEndpointWeightsAndCapacities", "endpoint", "EndpointName"),
   ...["AddTags", "DeleteTags", "ListTags"].map(ofArn),
 ]);

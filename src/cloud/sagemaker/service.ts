@@ -1,4 +1,20 @@
 import type { Service } from "#cloud/core/service.ts";
+import {
+  createEndpointConfig,
+  deleteEndpointConfig,
+  describeEndpointConfig,
+  listEndpointConfigs,
+} from "./hosting/endpoint-config-operations.ts";
+import { deploy, remove, reweigh } from "./hosting/endpoint-events.ts";
+import {
+  createEndpoint,
+  deleteEndpoint,
+  describeEndpoint,
+  listEndpoints,
+  updateEndpoint,
+  updateEndpointWeightsAndCapacities,
+} from "./hosting/endpoint-operations.ts";
+import { createModel, deleteModel, describeModel, listModels } from "./hosting/model-operations.ts";
 import { permissions } from "./permissions.ts";
 import { addTags, deleteTags, listTags } from "./tags/tag-operations.ts";
 import { createTrainingJob } from "./training/create-training-job.ts";
@@ -23,6 +39,20 @@ export const sagemaker: Service = {
     ListTrainingJobs: listTrainingJobs,
     StopTrainingJob: stopTrainingJob,
     DeleteTrainingJob: deleteTrainingJob,
+    CreateModel: createModel,
+    DescribeModel: describeModel,
+    ListModels: listModels,
+    DeleteModel: deleteModel,
+    CreateEndpointConfig: createEndpointConfig,
+    DescribeEndpointConfig: describeEndpointConfig,
+    ListEndpointConfigs: listEndpointConfigs,
+    DeleteEndpointConfig: deleteEndpointConfig,
+    CreateEndpoint: createEndpoint,
+    DescribeEndpoint: describeEndpoint,
+    ListEndpoints: listEndpoints,
+    UpdateEndpoint: updateEndpoint,
+    UpdateEndpointWeightsAndCapacities: updateEndpointWeightsAndCapacities,
+    DeleteEndpoint: deleteEndpoint,
   },
   events: {
     "training-download": download,
@@ -31,5 +61,8 @@ export const sagemaker: Service = {
     "training-complete": complete,
     "training-run-out": runOut,
     "training-stopped": stopped,
+    "endpoint-deploy": deploy,
+    "endpoint-weights": reweigh,
+    "endpoint-deleted": remove,
   },
 };
