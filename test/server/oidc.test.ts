@@ -150,7 +150,7 @@ describe("signing in by an OpenID provider", () => {
     const tab = openTab();
     const request = new Request(server.url);
     const { actor, cookies } = await server.services.identity.makeGuest({ nickname: "Xena", request });
-    tab.keepCookies(server.url, new Headers(cookies.map((cookie) => ["set-cookie", cookie])));
+    tab.keepCookies(server.url, new Headers(cookies.map((cookie): [string, string] => ["set-cookie", cookie])));
     const file = { format: "siklus-learning", version: 1, exportedAtMs: 7, drafts: [], history: [], progress: [] };
     const rest = { quizAnswers: [], hints: [], preferences: [] };
     const asTab = () => personWith(server, { name: "", userId: "", cookie: tab.cookiesFor(server.url) });
