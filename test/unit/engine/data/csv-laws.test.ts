@@ -18,7 +18,7 @@ describe("a written table", () => {
         const back = readCsv(writeCsv(table, { delimiter }), { delimiter, columns: columnTypes(table) });
         expect(meaning(back)).toEqual(meaning(table));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -93,7 +93,7 @@ describe("any cut of a file into pieces", () => {
         },
       ),
       {
-        numRuns: 5000,
+        numRuns: 1000,
         // Found by chance once: a blank line before the header, parted from it by the end of a block.
         examples: [['\r-0.5-0.5\r""', [], 12, "throw", [], true]],
       },

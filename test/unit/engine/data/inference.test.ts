@@ -45,6 +45,6 @@ test("inferred types are those that one finds with every cell known as text", ()
         expect(column(typed.table, name).missing).toBe(got.filter((cell) => cell === null).length);
       }
     }),
-    { numRuns: 5000 },
+    { numRuns: 1000 },
   );
 });

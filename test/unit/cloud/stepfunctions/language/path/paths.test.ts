@@ -143,7 +143,7 @@ describe("what is no path is refused", () => {
           expect(problem).toMatchObject({ name: "PathError" });
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
