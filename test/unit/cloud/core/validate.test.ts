@@ -6,7 +6,7 @@ import { loadModel, modelledServices } from "#cloud/models/load-model.ts";
 const sagemaker = await loadModel("sagemaker");
 
 describe("validation of a request", () => {
-  // Recorded from AWS by users: github.com/aws/sagemaker-python-sdk issues, "failed to satisfy constraint".
+  // The form of AWS's messages, written from memory of reports; no recording was at hand.
   it("quotes the pattern that a name breaks, as SageMaker does", () => {
     expect(() =>
       validateInput({ model: sagemaker, operation: "DescribeTrainingJob", input: { TrainingJobName: "my_job" } }),
