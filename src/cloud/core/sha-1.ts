@@ -1,15 +1,11 @@
+import { padBlocks } from "./pad-blocks.ts";
+
 /** SHA-1 (FIPS 180-4) as 20 bytes: broken as a signature, still one of S3's checksums. */
 export function sha1(bytes: Uint8Array): Uint8Array {
-  const length = (Math.floor((bytes.length + 8) / 64) + 1) * 64;
-  const padded = new Uint8Array(length);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(length - 8, Math.floor(bytes.length / 0x20000000));
-  view.setUint32(length - 4, (bytes.length << 3) >>> 0);
+  const view = padBlocks({ bytes, blockLength: 64 });
   const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0);
   const words = new Int32Array(80);
-  for (let at = 0; at < length; at += 64) mixBlock({ state, words, view, at });
+  for (let at = 0; at < view.byteLength; at += 64) mixBlock({ state, words, view, at });
   const digest = new Uint8Array(20);
   const out = new DataView(digest.buffer);
   for (const [at, word] of state.entries()) out.setInt32(4 * at, word);

@@ -1,9 +1,9 @@
 import { findBase64, toBase64 } from "#cloud/core/base64.ts";
 import { utf8Text } from "#cloud/core/utf-8-text.ts";
 import { utf8Bytes } from "#engine/core/utf-8-bytes.ts";
-import { hashAlgorithms, hashText } from "../hash/hash-text.ts";
 import { isObject, type Json } from "../json.ts";
 import type { ArrayCall, IntrinsicFunction } from "./array-functions.ts";
+import { hashAlgorithms, hashText } from "./hash-text.ts";
 
 /** AWS hashes and encodes texts of up to this many characters. */
 const longest = 10_000;

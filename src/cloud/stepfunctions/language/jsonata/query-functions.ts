@@ -1,5 +1,5 @@
+import { hashAlgorithms, hashText } from "#cloud/stepfunctions/language/intrinsic/hash-text.ts";
 import type { Chance } from "../chance.ts";
-import { hashAlgorithms, hashText } from "../hash/hash-text.ts";
 import { createJavaRandom } from "./java-random.ts";
 
 /** Thrown inside an expression: JSONata shows its message without a code of its own. */

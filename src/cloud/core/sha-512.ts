@@ -17,7 +17,7 @@ const initial512 = primes.slice(0, 8).map((prime) => rootFraction({ value: prime
 const initial384 = primes.slice(8, 16).map((prime) => rootFraction({ value: prime, degree: 2n }));
 
 function digestOf({ bytes, initial }: { readonly bytes: Uint8Array; readonly initial: readonly bigint[] }): Uint8Array {
-  const view = padBlocks({ bytes, blockLength: 128, littleEndian: false });
+  const view = padBlocks({ bytes, blockLength: 128 });
   let state = initial;
   for (let block = 0; block < view.byteLength; block += 128) {
     const mixed = mixBlock({ state, words: wordsOf(view, block) });

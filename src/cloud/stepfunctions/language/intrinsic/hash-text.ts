@@ -1,8 +1,8 @@
+import { md5 } from "#cloud/core/md5.ts";
+import { sha1 } from "#cloud/core/sha-1.ts";
+import { sha384, sha512 } from "#cloud/core/sha-512.ts";
 import { sha256Bytes } from "#engine/core/sha-256.ts";
 import { utf8Bytes } from "#engine/core/utf-8-bytes.ts";
-import { md5 } from "./md5.ts";
-import { sha1 } from "./sha-1.ts";
-import { sha384, sha512 } from "./sha-512.ts";
 
 export const hashAlgorithms: readonly string[] = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 
