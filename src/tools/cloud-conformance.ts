@@ -7,10 +7,11 @@ import { rootDirectory } from "./vite/bundle-realm.ts";
  */
 const folder = `${rootDirectory}.cache/cloud-conformance/`;
 const columns = ["page", "endpoint", "sdk", "boto3", "cli"] as const;
-const services = readdirSync(folder)
-  .filter((file) => file.endsWith(".json"))
-  .sort()
-  .map((file) => ({ name: file.replace(".json", ""), rows: readRows(`${folder}${file}`) }));
+const files = readdirSync(folder).filter((file) => /^[a-z0-9-]+\.[a-z-]+\.json$/.test(file));
+const services = [...new Set(files.map(serviceOf))].sort().map((name) => ({
+  name,
+  rows: merged(files.filter((file) => serviceOf(file) === name).flatMap((file) => readRows(`${folder}${file}`))),
+}));
 const count = services.reduce((sum, { rows }) => sum + rows.length, 0);
 const lines = [
   "# What the cloud answers, and whom",
@@ -33,6 +34,19 @@ const lines = [
 ];
 writeFileSync(`${rootDirectory}docs/cloud-conformance.md`, lines.join("\n"));
 console.log(`docs/cloud-conformance.md: ${count} operations of ${services.length} services`);
+
+/** Files are named by service and, where several tests share one, by part. */
+function serviceOf(file: string): string {
+  return file.slice(0, file.indexOf("."));
+}
+
+function merged(
+  rows: readonly (readonly [string, readonly string[]])[],
+): readonly (readonly [string, readonly string[]])[] {
+  const byOperation = new Map<string, readonly string[]>();
+  for (const [operation, seen] of rows) byOperation.set(operation, [...(byOperation.get(operation) ?? []), ...seen]);
+  return [...byOperation].sort();
+}
 
 function readRows(file: string): readonly (readonly [string, readonly string[]])[] {
   return Object.entries(JSON.parse(readFileSync(file, "utf8")) as Record<string, string[]>); // written by the tests' harness

@@ -46,11 +46,11 @@ test("a right answer is graded, and its signature can be checked by the public k
   expect(signed.claims).toMatchObject({ submissionId: id, labId: lab.labId, attempt: 1, score: 1 });
 });
 
-test("answers that fit only what can be seen pass no hidden check, and nothing hidden is told", async () => {
+test("answers that fit only what can be seen pass no hidden check and earn nothing, and nothing hidden is told", async () => {
   const source = await readFile("test/attacks/submissions/known-answers.ts", "utf8");
   const { id } = await ana.submit({ ...lab, source });
   const { result } = await ana.graded(id, longestWaitMs);
-  expect(result?.status).toBe("fail");
+  expect(result).toMatchObject({ status: "fail", score: 0 });
   expect(result?.hidden).toEqual([{ category: "correctness", status: "fail", weight: 1 }]);
   expect(JSON.stringify(result)).not.toMatch(/canary|fresh-pictures/);
 });

@@ -5,6 +5,7 @@ import { SageMakerRuntime } from "@aws-sdk/client-sagemaker-runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startEndpoint, type TestEndpoint } from "./harness/endpoint.ts";
 import { type PythonClient, python, startPython } from "./harness/python.ts";
+import { record } from "./harness/record.ts";
 
 let endpoint: TestEndpoint;
 let sagemaker: SageMaker;
@@ -93,6 +94,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  record({ service: "sagemaker", part: "hosting", seen: endpoint.seen, page: [] });
+  record({ service: "sagemaker-runtime", seen: endpoint.seen, page: [] });
   boto.stop();
   for (const client of [sagemaker, runtime, s3, iam]) client.destroy();
   await endpoint.stop();

@@ -96,7 +96,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  record({ service: "sagemaker", seen: endpoint.seen, page: [] });
+  record({ service: "sagemaker", part: "training", seen: endpoint.seen, page: [] });
   boto.stop();
   for (const client of [sagemaker, s3, iam]) client.destroy();
   await endpoint.stop();

@@ -11,10 +11,13 @@ const folder = fileURLToPath(new URL("../../../../.cache/cloud-conformance/", im
  */
 export function record({
   service,
+  part = "all",
   seen,
   page,
 }: {
   readonly service: string;
+  /** Where several tests share a service: which of them this is. */
+  readonly part?: string;
   readonly seen: readonly Seen[];
   readonly page: readonly string[];
 }): void {
@@ -30,5 +33,5 @@ export function record({
   }
   const table = Object.fromEntries([...rows].sort().map(([operation, columns]) => [operation, [...columns].sort()]));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}${service}.json`, `${JSON.stringify(table, null, 2)}\n`);
+  writeFileSync(`${folder}${service}.${part}.json`, `${JSON.stringify(table, null, 2)}\n`);
 }
